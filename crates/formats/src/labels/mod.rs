@@ -1,0 +1,1 @@
+//! Sheets of address labels as encrypted PDF.

@@ -1,0 +1,1 @@
+//! Password-protected spreadsheets (ECMA-376 agile encryption).

@@ -1,0 +1,1 @@
+//! Storage: one SQL text over SQLite and PostgreSQL.
