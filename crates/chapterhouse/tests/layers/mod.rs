@@ -1,5 +1,6 @@
-//! Imports go down only. Between crates the `Cargo.toml` files tell, inside a crate its file `LAYERS` (one rank a line,
-//! lowest first) and every path that begins with `crate::`. A crate without such a file is not looked into.
+//! Imports go down only. Between crates the `Cargo.toml` files tell. Inside a crate of features its `lib.rs` gives the
+//! ranks: `mod` lines in groups, an empty line between two ranks, the lowest first. A folder uses only folders of lower
+//! groups, through their `mod.rs`; folders of one group do not know each other.
 
 mod paths;
 
@@ -19,6 +20,9 @@ const BELOW: &[(&str, &[&str])] = &[
     ("workspace", &["federation", "web", "store", "formats"]),
     ("chapterhouse", &["portal", "workspace", "federation", "web", "store", "formats"]),
 ];
+
+/// The crates whose folders are features in ranks.
+const RANKED: &[&str] = &["federation", "portal", "workspace"];
 
 #[test]
 fn crates_use_only_crates_below_them() {
@@ -42,15 +46,16 @@ fn crates_use_only_crates_below_them() {
 fn folders_use_only_folders_of_lower_rank_through_their_front_door() {
     let breaches: Vec<String> = folders_in(&crates())
         .iter()
-        .filter(|folder| folder.join("LAYERS").exists())
-        .flat_map(|folder| breaches_in(&folder.join("src"), &ranks(&read(&folder.join("LAYERS")))))
+        .filter(|folder| RANKED.contains(&name_of(folder).as_str()))
+        .flat_map(|folder| breaches_in(&folder.join("src"), &ranks(&read(&folder.join("src/lib.rs")))))
         .collect();
     assert!(breaches.is_empty(), "\n{}", breaches.join("\n"));
 }
 
 #[test]
 fn a_breach_is_seen_however_the_import_is_written() {
-    let ranks = ranks("# lowest first\nperson organisation\naccess\n");
+    let ranks =
+        ranks("//! Two ranks.\n\nmod person;\npub mod organisation;\n\n/// Rights.\npub mod access;\n");
     let seen = |code: &str| {
         crate_paths(code).iter().filter_map(|path| breach("person", path, &ranks, |_, _| false)).count()
     };
@@ -70,7 +75,7 @@ fn breaches_in(src: &Path, ranks: &BTreeMap<String, usize>) -> Vec<String> {
     for folder in folders_in(src) {
         let name = name_of(&folder);
         if !ranks.contains_key(&name) {
-            breaches.push(format!("folder {} has no rank: add it to LAYERS of its crate", folder.display()));
+            breaches.push(format!("{} is not in lib.rs", folder.display()));
             continue;
         }
         // a story under test may set its scene with whatever it needs
@@ -108,12 +113,18 @@ fn breach(
     inner(to, item).then(|| format!("{from} uses {to}::{item}, past the front door of {to}"))
 }
 
-fn ranks(text: &str) -> BTreeMap<String, usize> {
-    let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .enumerate()
-        .flat_map(|(rank, line)| line.split_whitespace().map(move |folder| (folder.to_owned(), rank)))
-        .collect()
+fn ranks(lib: &str) -> BTreeMap<String, usize> {
+    let mut rank = 0;
+    let mut ranks = BTreeMap::new();
+    for line in lib.lines() {
+        let declared = line.trim_start_matches("pub ").trim_start_matches("pub(crate) ");
+        if let Some(name) = declared.strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';')) {
+            ranks.insert(name.to_owned(), rank);
+        } else if line.is_empty() {
+            rank += 1;
+        }
+    }
+    ranks
 }
 
 /// Names of this workspace's crates under `[dependencies]` and `[dev-dependencies]`.
