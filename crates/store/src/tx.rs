@@ -1,0 +1,205 @@
+//! A transaction and its handful of verbs. The same SQL text, the same answers on both engines.
+
+use crate::db::Engine;
+use crate::postgres::Session;
+use crate::{FromRow, Row, StoreError, ToValue, Value, sqlite};
+
+pub struct Tx<'a> {
+    engine: EngineTx<'a>,
+    durable: bool,
+    broken: bool,
+    enqueued: bool,
+}
+
+enum EngineTx<'a> {
+    Sqlite(&'a rusqlite::Connection),
+    Postgres(Session<'a>),
+}
+
+impl Tx<'_> {
+    /// Exactly one row, else [`StoreError::NoRow`] or [`StoreError::SeveralRows`].
+    pub fn one<T: FromRow>(&mut self, sql: &str, p: &[&dyn ToValue]) -> Result<T, StoreError> {
+        self.maybe(sql, p)?.ok_or(StoreError::NoRow)
+    }
+
+    /// One row or none.
+    pub fn maybe<T: FromRow>(&mut self, sql: &str, p: &[&dyn ToValue]) -> Result<Option<T>, StoreError> {
+        let mut found = None;
+        self.each(sql, p, |row| {
+            if found.is_some() {
+                return Err(StoreError::SeveralRows);
+            }
+            found = Some(T::from_row(row)?);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// All rows, in memory: only for answers whose size is known to be small.
+    pub fn all<T: FromRow>(&mut self, sql: &str, p: &[&dyn ToValue]) -> Result<Vec<T>, StoreError> {
+        let mut rows = Vec::new();
+        self.each(sql, p, |row| {
+            rows.push(T::from_row(row)?);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// Row by row, memory flat however long the answer. An error from `each` stops the query and spoils the
+    /// transaction (PostgreSQL is told to give the rest up).
+    pub fn stream<E: From<StoreError>>(
+        &mut self,
+        sql: &str,
+        p: &[&dyn ToValue],
+        mut each: impl FnMut(&Row<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let ended = match &mut self.engine {
+            EngineTx::Sqlite(conn) => sqlite::each(conn, sql, p, &mut each),
+            EngineTx::Postgres(session) => session.stream(sql, p, &mut each),
+        };
+        self.broken |= ended.is_err();
+        ended
+    }
+
+    /// A statement that answers no rows; how many rows it touched.
+    pub fn run(&mut self, sql: &str, p: &[&dyn ToValue]) -> Result<u64, StoreError> {
+        let ran = match &mut self.engine {
+            EngineTx::Sqlite(conn) => sqlite::run(conn, sql, p),
+            EngineTx::Postgres(session) => session.run(sql, p),
+        };
+        self.note(sql, ran)
+    }
+
+    /// One prepared statement for many rows, in order (PostgreSQL: pipelined); how many rows it touched.
+    pub fn batch<R: AsRef<[Value]>>(
+        &mut self,
+        sql: &str,
+        rows: impl IntoIterator<Item = R>,
+    ) -> Result<u64, StoreError> {
+        let ran = match &mut self.engine {
+            EngineTx::Sqlite(conn) => sqlite::batch(conn, sql, rows),
+            EngineTx::Postgres(session) => session.batch(sql, rows),
+        };
+        self.broken |= ran.is_err();
+        self.note(sql, ran)
+    }
+
+    /// The fastest way for many new rows: COPY on PostgreSQL, one prepared INSERT on SQLite.
+    pub fn load<R: AsRef<[Value]>>(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: impl IntoIterator<Item = R>,
+    ) -> Result<u64, StoreError> {
+        let ran = match &mut self.engine {
+            EngineTx::Sqlite(conn) => sqlite::load(conn, table, columns, rows),
+            EngineTx::Postgres(session) => session.load(table, columns, rows),
+        };
+        self.broken |= ran.is_err();
+        self.note(table, ran)
+    }
+
+    /// Several statements without parameters: migrations and session settings.
+    pub fn script(&mut self, sql: &str) -> Result<(), StoreError> {
+        let ran = match &mut self.engine {
+            EngineTx::Sqlite(conn) => conn.execute_batch(sql).map_err(StoreError::from),
+            EngineTx::Postgres(session) => session.script(sql),
+        };
+        self.note(sql, ran)
+    }
+
+    /// Runs `f` so that its failure undoes only what `f` did, and the transaction goes on: for imports, where
+    /// one row may break a unique key and the next must still come in.
+    pub fn attempt<T, E: From<StoreError>>(
+        &mut self,
+        f: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.savepoint("SAVEPOINT attempt")?;
+        let (was_broken, was_enqueued) = (self.broken, self.enqueued);
+        let result = match f(self) {
+            Ok(_) if self.broken => Err(StoreError::Broken.into()),
+            other => other,
+        };
+        if result.is_err() {
+            self.savepoint("ROLLBACK TO SAVEPOINT attempt")?;
+            (self.broken, self.enqueued) = (was_broken, was_enqueued);
+        }
+        self.savepoint("RELEASE SAVEPOINT attempt")?;
+        result
+    }
+
+    /// The text for this engine, for the few places where one text cannot serve both.
+    pub fn pick<'s>(&self, sqlite: &'s str, postgres: &'s str) -> &'s str {
+        match &self.engine {
+            EngineTx::Sqlite(_) => sqlite,
+            EngineTx::Postgres(_) => postgres,
+        }
+    }
+
+    pub fn engine(&self) -> Engine {
+        match &self.engine {
+            EngineTx::Sqlite(_) => Engine::Sqlite,
+            EngineTx::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// This transaction gives a promise to somebody outside: it is on the disk before the caller is answered.
+    pub fn durable(&mut self) {
+        self.durable = true;
+    }
+
+    pub(crate) fn on_sqlite(conn: &rusqlite::Connection) -> Tx<'_> {
+        Tx { engine: EngineTx::Sqlite(conn), durable: false, broken: false, enqueued: false }
+    }
+    pub(crate) fn on_postgres(session: Session<'_>) -> Tx<'_> {
+        Tx { engine: EngineTx::Postgres(session), durable: false, broken: false, enqueued: false }
+    }
+    /// False while nothing was sent: PostgreSQL then has no transaction to end.
+    pub(crate) fn is_begun(&self) -> bool {
+        match &self.engine {
+            EngineTx::Sqlite(_) => true,
+            EngineTx::Postgres(session) => session.is_begun(),
+        }
+    }
+    pub(crate) fn is_durable(&self) -> bool {
+        self.durable
+    }
+    pub(crate) fn is_broken(&self) -> bool {
+        self.broken
+    }
+    /// A job was put into the queue: the worker is woken after the commit.
+    pub(crate) fn note_enqueued(&mut self) {
+        self.enqueued = true;
+    }
+    pub(crate) fn has_enqueued(&self) -> bool {
+        self.enqueued
+    }
+
+    fn each(
+        &mut self,
+        sql: &str,
+        p: &[&dyn ToValue],
+        mut each: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let ended = match &mut self.engine {
+            EngineTx::Sqlite(conn) => sqlite::each(conn, sql, p, &mut each),
+            EngineTx::Postgres(session) => session.each(sql, p, &mut each),
+        };
+        self.note(sql, ended)
+    }
+
+    fn savepoint(&mut self, sql: &'static str) -> Result<(), StoreError> {
+        match &mut self.engine {
+            EngineTx::Sqlite(conn) => sqlite::run(conn, sql, &[]).map(drop),
+            EngineTx::Postgres(session) => session.script(sql),
+        }
+    }
+
+    /// An engine's refusal spoils the transaction on both engines alike; a wrong type or a missing row do not.
+    fn note<T>(&mut self, sql: &str, result: Result<T, StoreError>) -> Result<T, StoreError> {
+        result.map_err(|error| {
+            self.broken |= matches!(error, StoreError::Engine(_));
+            error.with_sql(sql)
+        })
+    }
+}

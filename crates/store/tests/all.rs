@@ -1,0 +1,9 @@
+//! Stories of the store, each on SQLite and, where `CHAPTERHOUSE_TEST_POSTGRES` names a server, on PostgreSQL.
+
+mod story {
+    pub mod identifiers;
+    pub mod migrations;
+    pub mod streams;
+    pub mod transactions;
+    pub mod values;
+}
