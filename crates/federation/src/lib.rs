@@ -1,1 +1,3 @@
 //! People and rights.
+
+pub mod demo;

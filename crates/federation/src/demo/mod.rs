@@ -1,0 +1,3 @@
+//! The demonstration: people who look real and are nobody.
+
+pub mod population;
