@@ -54,6 +54,13 @@ impl Clock {
     }
 }
 
+/// So that `now` may be handed in as a time or as a clock.
+impl From<&Clock> for Timestamp {
+    fn from(clock: &Clock) -> Timestamp {
+        clock.now()
+    }
+}
+
 #[allow(clippy::disallowed_methods)] // the one place that reads the system's clock
 fn system_now() -> Timestamp {
     Timestamp::now()

@@ -141,6 +141,11 @@ impl Db {
         self.now(Mode::ReadApart, f)
     }
 
+    /// Changes after each commit that put a job into the queue.
+    pub(crate) fn enqueued(&self) -> watch::Receiver<u64> {
+        self.0.enqueued.subscribe()
+    }
+
     async fn soon<T, E, F>(&self, mode: Mode, f: F) -> Result<T, E>
     where
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,

@@ -1,7 +1,9 @@
 //! Stories of the store, each on SQLite and, where `CHAPTERHOUSE_TEST_POSTGRES` names a server, on PostgreSQL.
 
 mod story {
+    pub mod crashes;
     pub mod identifiers;
+    pub mod jobs;
     pub mod migrations;
     pub mod streams;
     pub mod transactions;
