@@ -1,1 +1,89 @@
-fn main() {}
+//! The program: wiring only. Each command opens the installation and calls the act that pages call too.
+
+mod config;
+mod journal;
+mod open;
+mod serve;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Chapterhouse: the home of a federated membership body.
+#[derive(Parser)]
+#[command(name = "chapterhouse", version)]
+struct Arguments {
+    /// Configuration file (TOML). `CHAPTERHOUSE_*` variables override it.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    /// Folder for the secret, encrypted files under way and, by default, the database.
+    #[arg(long, global = true)]
+    data: Option<PathBuf>,
+    /// `sqlite:PATH` or `postgres://…`, instead of the one in the configuration.
+    #[arg(long, global = true)]
+    database: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the portal.
+    Serve {
+        /// Address and port, instead of the configured one.
+        #[arg(long)]
+        listen: Option<String>,
+    },
+    /// Bring the database up to this version.
+    Migrate,
+    /// The record of every change.
+    #[command(subcommand)]
+    Journal(JournalCommand),
+}
+
+#[derive(Subcommand)]
+enum JournalCommand {
+    /// Walk the whole chain; prints its end as a checkpoint to keep elsewhere.
+    Verify,
+}
+
+/// Anything that ends a command, as one sentence.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::INFO).init();
+    match run(arguments) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("chapterhouse: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let mut config = config::Config::read(arguments.config.as_deref(), std::env::vars())?;
+    if let Some(data) = arguments.data {
+        config.data = data;
+    }
+    if let Some(database) = arguments.database {
+        config.database = database;
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Serve { listen } => {
+                config.listen = listen.unwrap_or(config.listen);
+                serve::serve(&config).await?;
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Migrate => {
+                open::open(&config).await?;
+                println!("The database is up to date.");
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Journal(JournalCommand::Verify) => journal::verify(&config).await,
+        }
+    })
+}

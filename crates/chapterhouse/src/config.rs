@@ -1,0 +1,143 @@
+//! What an operator sets: a TOML file, then `CHAPTERHOUSE_*` from the environment. An unknown key refuses to start: a
+//! misspelt setting that is silently ignored is found out on the worst day.
+
+use federation::installation::Settings;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("the configuration file {0} cannot be read: {1}")]
+    File(String, std::io::Error),
+    #[error("the configuration is not right: {0}")]
+    Malformed(#[from] toml::de::Error),
+    #[error("{0} is set in the environment, but there is no such setting. Settings are: {1}")]
+    UnknownVariable(String, String),
+}
+
+/// The settings of one installation.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The federation's name, as pages show it.
+    pub name: String,
+    /// Address and port to serve on.
+    pub listen: String,
+    /// Where people reach it, without a slash at the end. Begins with https:// behind a proxy that speaks TLS.
+    pub base_url: String,
+    /// `sqlite:PATH` or `postgres://…`. Blank: a SQLite file in `data`.
+    pub database: String,
+    /// Folder for the secret, encrypted files under way and, by default, the database.
+    pub data: PathBuf,
+    /// Fonts for labels. Blank: beside the program, or in `assets/dist/fonts` of a checkout.
+    pub fonts: PathBuf,
+    /// Time zone of dates that people see.
+    pub zone: String,
+    /// Mail domains that the federation runs: nobody signs in with an address there.
+    pub own_domains: Vec<String>,
+    /// Sender of mails.
+    pub mail_from: String,
+    /// The relay that takes mails: `smtp://host:port`, `smtps://user:password@host`. Blank: no mail leaves.
+    pub smtp: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            name: "Chapterhouse".into(),
+            listen: "127.0.0.1:8080".into(),
+            base_url: String::new(),
+            database: String::new(),
+            data: "data".into(),
+            fonts: PathBuf::new(),
+            zone: "Europe/London".into(),
+            own_domains: Vec::new(),
+            mail_from: "no-reply@localhost".into(),
+            smtp: String::new(),
+        }
+    }
+}
+
+const PREFIX: &str = "CHAPTERHOUSE_";
+/// Variables with our prefix that are not settings: tests and tools use them.
+const NOT_SETTINGS: [&str; 3] = ["CHAPTERHOUSE_TEST_", "CHAPTERHOUSE_SHARED_DATA", "CHAPTERHOUSE_BLESS"];
+
+impl Config {
+    /// Reads the file, if one is named, and lets the environment override it.
+    pub fn read(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
+        let text = match file {
+            Some(path) => std::fs::read_to_string(path).map_err(|e| ConfigError::File(path.display().to_string(), e))?,
+            None => String::new(),
+        };
+        let mut table: toml::Table = toml::from_str(&text)?;
+        for (name, value) in environment {
+            let Some(key) = name.strip_prefix(PREFIX) else { continue };
+            if NOT_SETTINGS.iter().any(|other| name.starts_with(other)) {
+                continue;
+            }
+            let key = key.to_lowercase();
+            if !KEYS.contains(&key.as_str()) {
+                return Err(ConfigError::UnknownVariable(name, KEYS.join(", ")));
+            }
+            table.insert(key.clone(), from_environment(&key, &value));
+        }
+        Ok(table.try_into()?)
+    }
+
+    pub fn database_url(&self) -> String {
+        match self.database.as_str() {
+            "" => format!("sqlite:{}", self.data.join("chapterhouse.db").display()),
+            url => url.to_owned(),
+        }
+    }
+
+    pub fn settings(&self, address: std::net::SocketAddr) -> Settings {
+        let base_url = match self.base_url.trim_end_matches('/') {
+            "" => format!("http://{address}"),
+            url => url.to_owned(),
+        };
+        Settings {
+            name: self.name.clone(),
+            base_url,
+            own_domains: self.own_domains.clone(),
+            mail_from: self.mail_from.clone(),
+            smtp: Some(self.smtp.clone()).filter(|s| !s.is_empty()),
+            spool: self.data.join("spool"),
+            fonts: self.fonts_folder(),
+            demo: false,
+        }
+    }
+
+    fn fonts_folder(&self) -> PathBuf {
+        if !self.fonts.as_os_str().is_empty() {
+            return self.fonts.clone();
+        }
+        let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("fonts")));
+        let checkout = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/dist/fonts"));
+        beside.filter(|p| p.is_dir()).unwrap_or(checkout)
+    }
+}
+
+const KEYS: [&str; 10] =
+    ["name", "listen", "base_url", "database", "data", "fonts", "zone", "own_domains", "mail_from", "smtp"];
+
+fn from_environment(key: &str, value: &str) -> toml::Value {
+    match key {
+        "own_domains" => value.split(',').map(|d| d.trim().to_owned()).filter(|d| !d.is_empty()).collect::<Vec<_>>().into(),
+        _ => value.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_overrides_and_an_unknown_key_refuses_to_start() {
+        let set = |name: &str, value: &str| [(name.to_owned(), value.to_owned())].into_iter();
+        let config = Config::read(None, set("CHAPTERHOUSE_OWN_DOMAINS", "a.example, b.example")).unwrap();
+        assert_eq!(config.own_domains, ["a.example", "b.example"]);
+        let refused = Config::read(None, set("CHAPTERHOUSE_LISTN", "x")).unwrap_err();
+        assert!(refused.to_string().contains("CHAPTERHOUSE_LISTN"));
+    }
+}

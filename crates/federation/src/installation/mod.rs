@@ -1,0 +1,52 @@
+//! One installation serves one federation: its database, clock, secret and settings, in one value that pages, jobs and
+//! the command line share.
+
+use crate::acting::{Door, Stamp};
+use crate::person::PersonId;
+use crate::sealing::Secret;
+use jiff::tz::TimeZone;
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::{Clock, Db, Ids};
+
+/// What an operator sets.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The federation's name, as the frame shows it.
+    pub name: String,
+    /// Where people reach it, without a slash at the end: "https://portal.example.org".
+    pub base_url: String,
+    /// Mail domains that the federation runs (invariant 1).
+    pub own_domains: Vec<String>,
+    /// Who mails come from.
+    pub mail_from: String,
+    /// "smtp://…" or none: mail is captured and readable (the demonstration).
+    pub smtp: Option<String>,
+    /// A folder for encrypted files under way; the only thing ever written there.
+    pub spool: PathBuf,
+    /// Fonts for labels.
+    pub fonts: PathBuf,
+    /// The demonstration: one-click sign-in and readable mail.
+    pub demo: bool,
+}
+
+#[derive(Clone)]
+pub struct Installation {
+    pub db: Db,
+    pub clock: Clock,
+    pub ids: Ids,
+    pub secret: Secret,
+    pub zone: TimeZone,
+    pub settings: Arc<Settings>,
+}
+
+impl Installation {
+    /// A stamp for an act now.
+    pub fn stamp(&self, by: Option<PersonId>, door: Door) -> Stamp {
+        Stamp::new(by, door, self.clock.now(), &self.zone, &self.ids, &self.secret)
+    }
+
+    pub fn today(&self) -> jiff::civil::Date {
+        self.clock.today(&self.zone)
+    }
+}

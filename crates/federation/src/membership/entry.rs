@@ -1,0 +1,300 @@
+//! The list entries: one row a membership, as the members list shows and searches it, and the tallies of the A–Z strip.
+//! Whatever changes a member calls [`refresh`] in the same transaction; [`add`] is its bulk form for new ones.
+
+use super::{Enrolled, Enrolment, MembershipId, values};
+use crate::contact_point::{self, ContactPoint};
+use crate::organisation::OrganisationId;
+use crate::person::{self, Person, PersonId};
+use crate::words;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use store::{StoreError, Tx, Value};
+
+/// The end of a term that has none: sorts after every date.
+pub const FOR_LIFE: &str = "9999-12-31";
+
+const FIELDS: [&str; 18] = [
+    "membership_id",
+    "person_id",
+    "organisation_id",
+    "ended",
+    "category",
+    "name",
+    "sort_name",
+    "letter",
+    "town",
+    "sort_town",
+    "postcode_area",
+    "joined_on",
+    "paid_until",
+    "contact",
+    "has_email",
+    "by_email",
+    "by_post",
+    "by_phone",
+];
+
+/// What an entry is made from.
+struct Facts<'a> {
+    membership: MembershipId,
+    person: PersonId,
+    organisation: OrganisationId,
+    name: &'a person::Name,
+    category: &'a str,
+    number: Option<&'a str>,
+    joined_on: Option<Date>,
+    paid_until: Option<Date>,
+    ended: bool,
+    points: &'a [ContactPoint],
+    wishes: [bool; 3],
+}
+
+struct Made {
+    row: [Value; 18],
+    words: String,
+    tally: (OrganisationId, bool, char),
+}
+
+impl Facts<'_> {
+    fn make(&self) -> Made {
+        let post = self.points.iter().find(|p| p.kind == contact_point::Kind::Post);
+        let email = self.points.iter().find(|p| p.kind == contact_point::Kind::Email);
+        let phone = self.points.iter().find(|p| p.kind == contact_point::Kind::Phone);
+        let preferred = self.points.iter().find(|p| p.preferred).or(email).or(phone).or(post);
+        let contact = preferred.map(shown).unwrap_or_default();
+        let town = post.and_then(|p| p.town.as_deref()).unwrap_or_default();
+        let area =
+            post.and_then(|p| p.postcode.as_deref()).map(contact_point::postcode_area).unwrap_or_default();
+        let sort_name = self.name.sorted();
+        let letter = words::letter(&sort_name);
+        let paid_until = self.paid_until.map_or(FOR_LIFE.to_owned(), |d| d.to_string());
+        let joined = self.joined_on.map(|d| d.to_string()).unwrap_or_default();
+        let [by_email, by_post, by_phone] = self.wishes;
+        let row = values([
+            &self.membership,
+            &self.person,
+            &self.organisation,
+            &self.ended,
+            &self.category,
+            &self.name.listed(),
+            &sort_name,
+            &letter.to_string(),
+            &town,
+            &words::fold(town),
+            &area,
+            &joined,
+            &paid_until,
+            &contact,
+            &email.is_some(),
+            &by_email,
+            &by_post,
+            &by_phone,
+        ]);
+        Made { row, words: self.words(), tally: (self.organisation, self.ended, letter) }
+    }
+
+    /// Everything that the search finds: names, town, postcode, e-mail addresses, the membership number.
+    fn words(&self) -> String {
+        let name = self.name;
+        let mut text =
+            format!("{} {} {}", name.given, name.family, name.known_as.as_deref().unwrap_or_default());
+        for point in self.points {
+            let parts = [point.town.as_deref(), point.postcode.as_deref(), Some(point.value.as_str())];
+            let wanted = if point.kind == contact_point::Kind::Email { &parts[2..] } else { &parts[..2] };
+            for part in wanted.iter().flatten() {
+                text.push(' ');
+                text.push_str(part);
+            }
+            if point.kind == contact_point::Kind::Post {
+                text.push(' ');
+                text.push_str(&point.folded());
+            }
+        }
+        text.push(' ');
+        text.push_str(self.number.unwrap_or_default());
+        words::tokens(&text).join(" ")
+    }
+}
+
+fn shown(point: &ContactPoint) -> String {
+    match point.kind {
+        contact_point::Kind::Post => {
+            let lines = point.value.lines().chain(point.town.as_deref()).chain(point.postcode.as_deref());
+            lines.collect::<Vec<_>>().join(", ")
+        }
+        _ => point.value.clone(),
+    }
+}
+
+/// Writes the entries of new members.
+pub(super) fn add(tx: &mut Tx<'_>, made: &[Enrolled], new: &[Enrolment]) -> Result<(), StoreError> {
+    let entries: Vec<Made> = made
+        .iter()
+        .zip(new)
+        .map(|(ids, e)| {
+            let wish = |kind| e.wishes.iter().rev().find(|w| w.channel == kind).is_some_and(|w| w.given);
+            let last_term = e.terms.iter().map(|(_, end)| end.unwrap_or(Date::MAX)).max();
+            Facts {
+                membership: ids.membership,
+                person: ids.person,
+                organisation: e.organisation,
+                name: &e.name,
+                category: &e.category,
+                number: e.number.as_deref(),
+                joined_on: e.joined_on,
+                paid_until: last_term.filter(|d| *d != Date::MAX),
+                ended: e.ended.is_some(),
+                points: &e.contact_points,
+                wishes: [contact_point::Kind::Email, contact_point::Kind::Post, contact_point::Kind::Phone]
+                    .map(wish),
+            }
+            .make()
+        })
+        .collect();
+    insert(tx, entries)
+}
+
+fn insert(tx: &mut Tx<'_>, entries: Vec<Made>) -> Result<(), StoreError> {
+    crate::journal::hold(tx)?;
+    let first = tx.one::<(i64,)>("SELECT coalesce(max(n), 0) + 1 FROM member_entry", &[])?.0;
+    let mut tokens = OrganisationTokens::default();
+    let mut tallies: BTreeMap<(OrganisationId, bool, char), i64> = BTreeMap::new();
+    let mut searchable = Vec::with_capacity(entries.len());
+    let mut rows = Vec::with_capacity(entries.len());
+    for (n, made) in (first..).zip(entries) {
+        *tallies.entry(made.tally).or_default() += 1;
+        let words = format!("{} {}", made.words, tokens.of(tx, made.tally.0)?);
+        searchable.push([Value::Int(n), Value::Text(words)]);
+        rows.push(std::iter::once(Value::Int(n)).chain(made.row).collect::<Vec<_>>());
+    }
+    let columns: Vec<&str> = std::iter::once("n").chain(FIELDS).collect();
+    tx.load("member_entry", &columns, rows)?;
+    let sql = tx.pick(
+        "INSERT INTO member_search (rowid, words) VALUES (?1, ?2)",
+        "INSERT INTO member_search (n, words) VALUES (?1, to_tsvector('simple', ?2))",
+    );
+    tx.batch(sql, searchable)?;
+    tallies
+        .into_iter()
+        .try_for_each(|((organisation, ended, letter), by)| count(tx, organisation, ended, letter, by))
+}
+
+/// Adds to the tallies of the organisation and of all that it stands under.
+fn count(
+    tx: &mut Tx<'_>,
+    organisation: OrganisationId,
+    ended: bool,
+    letter: char,
+    by: i64,
+) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO member_tally (organisation_id, ended, letter, entries)
+         SELECT ancestor_id, ?2, ?3, ?4 FROM organisation_path WHERE descendant_id = ?1
+         ON CONFLICT (organisation_id, ended, letter) DO UPDATE SET entries = member_tally.entries + excluded.entries",
+        &[&organisation, &ended, &letter.to_string(), &by],
+    )
+    .map(drop)
+}
+
+/// Makes the entries of one person's memberships anew.
+pub fn refresh(tx: &mut Tx<'_>, person: PersonId) -> Result<(), StoreError> {
+    remove(tx, person)?;
+    let who: Person = tx.one(&format!("SELECT {} FROM person WHERE id = ?1", person::COLUMNS), &[&person])?;
+    let points = contact_points(tx, person)?;
+    let wishes = wishes(tx, person)?;
+    type Line = (MembershipId, OrganisationId, String, Option<String>, Option<Date>, Option<Date>);
+    let memberships: Vec<Line> = tx.all(
+        "SELECT id, organisation_id, category, number, joined_on, ended_on FROM membership WHERE person_id = ?1 ORDER BY id",
+        &[&person],
+    )?;
+    let mut entries = Vec::new();
+    for (membership, organisation, category, number, joined_on, ended_on) in memberships {
+        let last: Option<(Option<Date>,)> = tx.maybe(
+            "SELECT ends_on FROM membership_term WHERE membership_id = ?1 ORDER BY coalesce(ends_on, '9999-12-31') DESC LIMIT 1",
+            &[&membership],
+        )?;
+        let facts = Facts {
+            membership,
+            person,
+            organisation,
+            name: &who.name,
+            category: &category,
+            number: number.as_deref(),
+            joined_on,
+            paid_until: last.and_then(|(d,)| d),
+            ended: ended_on.is_some(),
+            points: &points,
+            wishes,
+        };
+        entries.push(facts.make());
+    }
+    insert(tx, entries)
+}
+
+fn remove(tx: &mut Tx<'_>, person: PersonId) -> Result<(), StoreError> {
+    let old: Vec<(i64, OrganisationId, bool, String)> = tx
+        .all("SELECT n, organisation_id, ended, letter FROM member_entry WHERE person_id = ?1", &[&person])?;
+    for (n, organisation, ended, letter) in old {
+        let sql =
+            tx.pick("DELETE FROM member_search WHERE rowid = ?1", "DELETE FROM member_search WHERE n = ?1");
+        tx.run(sql, &[&n])?;
+        count(tx, organisation, ended, letter.chars().next().unwrap_or('#'), -1)?;
+    }
+    tx.run("DELETE FROM member_entry WHERE person_id = ?1", &[&person]).map(drop)
+}
+
+/// The contact points of a person that are valid, oldest first.
+pub fn contact_points(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<ContactPoint>, StoreError> {
+    type Line = (String, String, Option<String>, Option<String>, Option<String>, Option<String>, bool);
+    let lines: Vec<Line> = tx.all(
+        "SELECT kind, value, town, county, postcode, country, preferred FROM contact_point
+         WHERE person_id = ?1 AND valid_until IS NULL ORDER BY id",
+        &[&person],
+    )?;
+    let kind = |word: &str| match word {
+        "email" => contact_point::Kind::Email,
+        "phone" => contact_point::Kind::Phone,
+        _ => contact_point::Kind::Post,
+    };
+    let make = |(word, value, town, county, postcode, country, preferred): Line| ContactPoint {
+        kind: kind(&word),
+        value,
+        town,
+        county,
+        postcode,
+        country,
+        preferred,
+    };
+    Ok(lines.into_iter().map(make).collect())
+}
+
+/// The newest word of the person on e-mail, post and telephone; silence is a no.
+fn wishes(tx: &mut Tx<'_>, person: PersonId) -> Result<[bool; 3], StoreError> {
+    let said: Vec<(String, bool)> = tx.all(
+        "SELECT channel, given FROM consent WHERE person_id = ?1 ORDER BY recorded_on, id",
+        &[&person],
+    )?;
+    Ok(["email", "post", "phone"]
+        .map(|c| said.iter().rev().find(|(channel, _)| channel == c).is_some_and(|(_, g)| *g)))
+}
+
+/// A search within an organisation looks for the organisation as a word: "zo17" stands with every member of
+/// organisation 17 and of what is below it. The top of the tree needs none.
+pub fn organisation_token(number: i64) -> String {
+    format!("zo{number}")
+}
+
+#[derive(Default)]
+struct OrganisationTokens(BTreeMap<OrganisationId, String>);
+
+impl OrganisationTokens {
+    fn of(&mut self, tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<&str, StoreError> {
+        if !self.0.contains_key(&organisation) {
+            let chain = crate::organisation::ancestors(tx, organisation)?;
+            let own_and_middle = chain.iter().enumerate().filter(|(i, o)| *i == 0 || o.parent.is_some());
+            let tokens: Vec<String> = own_and_middle.map(|(_, o)| organisation_token(o.number)).collect();
+            self.0.insert(organisation, tokens.join(" "));
+        }
+        Ok(&self.0[&organisation])
+    }
+}

@@ -1,0 +1,277 @@
+//! Memberships: a person is a member of the federation through a home organisation, in a category, for terms.
+//!
+//! [`enrol`] is the one act that makes members, for one of them or for a hundred thousand: pages, imports and the
+//! demonstration call it. It writes the rows in bulk and keeps the list entries ([`entry`]) right.
+
+pub mod entry;
+
+use crate::acting::Stamp;
+use crate::contact_point::{self, ContactPoint};
+use crate::organisation::OrganisationId;
+use crate::person::{HouseholdId, Name, PersonId};
+use jiff::civil::Date;
+use std::fmt;
+use store::{StoreError, ToValue, Tx, Value};
+
+store::id!(pub MembershipId);
+store::id!(TermId);
+store::id!(ConsentId);
+
+/// Where a membership stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    Current,
+    Lapsed,
+    Ended,
+}
+
+impl State {
+    pub const ALL: [State; 3] = [State::Current, State::Lapsed, State::Ended];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            State::Current => "current",
+            State::Lapsed => "lapsed",
+            State::Ended => "ended",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.word() == word)
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// The last day of the last term; none is for life. The term's last day still counts.
+pub fn state(ended_on: Option<Date>, paid_until: Option<Date>, today: Date) -> State {
+    match (ended_on, paid_until) {
+        (Some(end), _) if end <= today => State::Ended,
+        (_, Some(until)) if until < today => State::Lapsed,
+        _ => State::Current,
+    }
+}
+
+/// What a person said about being contacted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    pub channel: contact_point::Kind,
+    pub given: bool,
+    pub source: String,
+    pub recorded_on: Date,
+}
+
+/// A person to be enrolled as a member, with everything known.
+#[derive(Clone, Debug)]
+pub struct Enrolment {
+    pub name: Name,
+    pub date_of_birth: Option<Date>,
+    pub language: Option<String>,
+    pub deceased_on: Option<Date>,
+    pub household: Option<HouseholdId>,
+    pub contact_points: Vec<ContactPoint>,
+    pub wishes: Vec<Wish>,
+    pub organisation: OrganisationId,
+    pub category: String,
+    pub number: Option<String>,
+    pub joined_on: Option<Date>,
+    /// Start and inclusive end of each term; no end is for life.
+    pub terms: Vec<(Date, Option<Date>)>,
+    pub ended: Option<(Date, String)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Enrolled {
+    pub person: PersonId,
+    pub membership: MembershipId,
+}
+
+/// Makes the persons and their memberships, in the order given. What the journal should say is the caller's affair,
+/// for it knows whether it is one new member or a run of an import.
+pub fn enrol(tx: &mut Tx<'_>, stamp: &Stamp, new: &[Enrolment]) -> Result<Vec<Enrolled>, StoreError> {
+    let made: Vec<Enrolled> = new
+        .iter()
+        .map(|_| Enrolled {
+            person: stamp.ids.next::<PersonId>(),
+            membership: stamp.ids.next::<MembershipId>(),
+        })
+        .collect();
+    let both = || made.iter().zip(new);
+    record_households(tx, stamp, new)?;
+    tx.load(
+        "person",
+        &[
+            "id",
+            "title",
+            "given_name",
+            "family_name",
+            "known_as",
+            "sort_name",
+            "date_of_birth",
+            "language",
+            "deceased_on",
+            "household_id",
+            "created_at",
+            "updated_at",
+        ],
+        both().map(|(ids, e)| {
+            values([
+                &ids.person,
+                &e.name.title,
+                &e.name.given,
+                &e.name.family,
+                &e.name.known_as,
+                &e.name.sorted(),
+                &e.date_of_birth,
+                &e.language,
+                &e.deceased_on,
+                &e.household,
+                &stamp.now,
+                &stamp.now,
+            ])
+        }),
+    )?;
+    for (ids, e) in both() {
+        record_contact_points(tx, stamp, ids.person, &e.contact_points)?;
+    }
+    tx.load(
+        "consent",
+        &["id", "person_id", "channel", "given", "source", "recorded_on"],
+        both().flat_map(|(ids, e)| e.wishes.iter().map(move |w| (ids.person, w))).map(|(person, w)| {
+            values([
+                &stamp.ids.next::<ConsentId>(),
+                &person,
+                &w.channel.word(),
+                &w.given,
+                &w.source,
+                &w.recorded_on,
+            ])
+        }),
+    )?;
+    tx.load(
+        "membership",
+        &[
+            "id",
+            "person_id",
+            "organisation_id",
+            "category",
+            "number",
+            "joined_on",
+            "ended_on",
+            "ended_because",
+            "created_at",
+        ],
+        both().map(|(ids, e)| {
+            let (ended_on, because) = e.ended.clone().unzip();
+            values([
+                &ids.membership,
+                &ids.person,
+                &e.organisation,
+                &e.category,
+                &e.number,
+                &e.joined_on,
+                &ended_on,
+                &because,
+                &stamp.now,
+            ])
+        }),
+    )?;
+    tx.load(
+        "membership_term",
+        &["id", "membership_id", "starts_on", "ends_on"],
+        both().flat_map(|(ids, e)| e.terms.iter().map(move |t| (ids.membership, t))).map(
+            |(membership, (starts_on, ends_on))| {
+                values([&stamp.ids.next::<TermId>(), &membership, starts_on, ends_on])
+            },
+        ),
+    )?;
+    entry::add(tx, &made, new)?;
+    Ok(made)
+}
+
+fn record_households(tx: &mut Tx<'_>, stamp: &Stamp, new: &[Enrolment]) -> Result<(), StoreError> {
+    let mut seen: Vec<HouseholdId> = new.iter().filter_map(|e| e.household).collect();
+    seen.sort_unstable();
+    seen.dedup();
+    tx.batch(
+        "INSERT INTO household (id, created_at) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING",
+        seen.iter().map(|id| values([id, &stamp.now])),
+    )
+    .map(drop)
+}
+
+/// Adds contact points to a person. Shared addresses are allowed.
+pub fn record_contact_points(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    person: PersonId,
+    points: &[ContactPoint],
+) -> Result<(), StoreError> {
+    tx.batch(
+        "INSERT INTO contact_point (id, person_id, kind, purpose, value, folded, town, county, postcode, country, preferred, created_at)
+         VALUES (?1, ?2, ?3, 'home', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        points.iter().map(|p| {
+            values([
+                &stamp.ids.next::<contact_point::ContactPointId>(), &person, &p.kind.word(), &p.value, &p.folded(), &p.town, &p.county,
+                &p.postcode, &p.country, &p.preferred, &stamp.now,
+            ])
+        }),
+    )
+    .map(drop)
+}
+
+fn values<const N: usize>(fields: [&dyn ToValue; N]) -> [Value; N] {
+    fields.map(ToValue::to_value)
+}
+
+/// Makes an organisation (a council) a member, through the organisation that took it in.
+pub fn enrol_organisation(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    member: OrganisationId,
+    home: OrganisationId,
+    category: &str,
+    term: (Date, Option<Date>),
+) -> Result<MembershipId, StoreError> {
+    let id = stamp.ids.next::<MembershipId>();
+    tx.run(
+        "INSERT INTO membership (id, member_organisation_id, organisation_id, category, joined_on, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        &[&id, &member, &home, &category, &term.0, &stamp.now],
+    )?;
+    tx.run(
+        "INSERT INTO membership_term (id, membership_id, starts_on, ends_on) VALUES (?1, ?2, ?3, ?4)",
+        &[&stamp.ids.next::<TermId>(), &id, &term.0, &term.1],
+    )?;
+    Ok(id)
+}
+
+/// Ends a person's membership on a day, with the reason. The list entry follows.
+pub fn end(tx: &mut Tx<'_>, membership: MembershipId, on: Date, because: &str) -> Result<(), StoreError> {
+    tx.run(
+        "UPDATE membership SET ended_on = ?2, ended_because = ?3 WHERE id = ?1",
+        &[&membership, &on, &because],
+    )?;
+    let (person,): (PersonId,) = tx.one("SELECT person_id FROM membership WHERE id = ?1", &[&membership])?;
+    entry::refresh(tx, person)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_term_counts_to_its_last_day_and_for_life_never_lapses() {
+        let today = date(2026, 11, 22);
+        assert_eq!(state(None, Some(today), today), State::Current);
+        assert_eq!(state(None, Some(date(2026, 11, 21)), today), State::Lapsed);
+        assert_eq!(state(None, None, today), State::Current);
+        assert_eq!(state(Some(today), None, today), State::Ended);
+        assert_eq!(state(Some(date(2026, 12, 1)), None, today), State::Current);
+    }
+}

@@ -1,0 +1,182 @@
+//! Roles, capabilities and requirements. Which capabilities the program knows is code; which role grants what over
+//! which scope, and what it demands, is data: seeded here, kept in tables.
+
+use std::fmt;
+use store::{FromValue, StoreError, ToValue, Tx, Value};
+
+/// One thing that one may do over a class of data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Capability {
+    ServicesRead,
+    ServicesEdit,
+    VolunteersRead,
+    MembersRead,
+    MembersExport,
+    MailboxSupport,
+    ContactsManage,
+    AccessGrant,
+    DownloadsReview,
+    JournalRead,
+    DevicesManage,
+    RolesEdit,
+}
+
+impl Capability {
+    pub const ALL: [Capability; 12] = [
+        Capability::ServicesRead,
+        Capability::ServicesEdit,
+        Capability::VolunteersRead,
+        Capability::MembersRead,
+        Capability::MembersExport,
+        Capability::MailboxSupport,
+        Capability::ContactsManage,
+        Capability::AccessGrant,
+        Capability::DownloadsReview,
+        Capability::JournalRead,
+        Capability::DevicesManage,
+        Capability::RolesEdit,
+    ];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Capability::ServicesRead => "services.read",
+            Capability::ServicesEdit => "services.edit",
+            Capability::VolunteersRead => "volunteers.read",
+            Capability::MembersRead => "members.read",
+            Capability::MembersExport => "members.export",
+            Capability::MailboxSupport => "mailbox.support",
+            Capability::ContactsManage => "contacts.manage",
+            Capability::AccessGrant => "access.grant",
+            Capability::DownloadsReview => "downloads.review",
+            Capability::JournalRead => "journal.read",
+            Capability::DevicesManage => "devices.manage",
+            Capability::RolesEdit => "roles.edit",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|c| c.word() == word)
+    }
+}
+
+impl fmt::Display for Capability {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl ToValue for Capability {
+    fn to_value(&self) -> Value {
+        Value::Text(self.word().to_owned())
+    }
+}
+
+/// How far a capability reaches from the organisation of the appointment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    Own,
+    Below,
+    Federation,
+}
+
+impl Scope {
+    pub fn word(self) -> &'static str {
+        match self {
+            Scope::Own => "own",
+            Scope::Below => "below",
+            Scope::Federation => "federation",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Scope::Own, Scope::Below, Scope::Federation].into_iter().find(|s| s.word() == word)
+    }
+}
+
+/// A role as it is seeded.
+pub struct NewRole<'a> {
+    pub key: &'a str,
+    pub title: &'a str,
+    pub needs_mailbox: bool,
+    pub kinds: &'a [&'a str],
+    pub grants: &'a [(Capability, Scope)],
+    pub requires: &'a [&'a str],
+}
+
+/// A requirement as it is seeded. Days around the expiry: `due` before, `grace` after.
+pub struct NewRequirement<'a> {
+    pub key: &'a str,
+    pub name: &'a str,
+    pub kind: &'a str,
+    pub due_days: i64,
+    pub grace_days: i64,
+    pub remedy: &'a str,
+    /// Capabilities that demand it, whatever the role.
+    pub gates: &'a [Capability],
+}
+
+pub fn record_requirement(tx: &mut Tx<'_>, new: &NewRequirement<'_>) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO requirement (key, name, kind, due_days, grace_days, remedy) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (key) DO NOTHING",
+        &[&new.key, &new.name, &new.kind, &new.due_days, &new.grace_days, &new.remedy],
+    )?;
+    for capability in new.gates {
+        tx.run(
+            "INSERT INTO capability_requirement (capability, requirement) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            &[capability, &new.key],
+        )?;
+    }
+    Ok(())
+}
+
+pub fn record_role(tx: &mut Tx<'_>, new: &NewRole<'_>) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO role (key, title, needs_mailbox) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO NOTHING",
+        &[&new.key, &new.title, &new.needs_mailbox],
+    )?;
+    for kind in new.kinds {
+        tx.run(
+            "INSERT INTO role_organisation_kind (role, kind) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            &[&new.key, kind],
+        )?;
+    }
+    for (capability, scope) in new.grants {
+        tx.run(
+            "INSERT INTO role_capability (role, capability, scope) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+            &[&new.key, capability, &scope.word()],
+        )?;
+    }
+    for requirement in new.requires {
+        tx.run(
+            "INSERT INTO role_requirement (role, requirement) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            &[&new.key, requirement],
+        )?;
+    }
+    Ok(())
+}
+
+/// Titles of the roles of this kind of organisation that grant a capability: what a refusal names as a way in.
+pub fn titles_that_grant(
+    tx: &mut Tx<'_>,
+    capability: Capability,
+    kind: &str,
+) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> = tx.all(
+        "SELECT role.title FROM role JOIN role_capability rc ON rc.role = role.key
+         JOIN role_organisation_kind rk ON rk.role = role.key
+         WHERE rc.capability = ?1 AND rk.kind = ?2 ORDER BY role.title",
+        &[&capability, &kind],
+    )?;
+    Ok(rows.into_iter().map(|(title,)| title).collect())
+}
+
+impl FromValue for Capability {
+    fn from_value(value: store::ValueRef<'_>) -> Result<Self, StoreError> {
+        let word = String::from_value(value)?;
+        Self::from_word(&word).ok_or_else(|| value.mismatch("the word of a capability"))
+    }
+}
+
+mod seed;
+pub use seed::{DATA_PROTECTION, seed};
