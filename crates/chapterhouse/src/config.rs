@@ -64,9 +64,14 @@ const NOT_SETTINGS: [&str; 3] = ["CHAPTERHOUSE_TEST_", "CHAPTERHOUSE_SHARED_DATA
 
 impl Config {
     /// Reads the file, if one is named, and lets the environment override it.
-    pub fn read(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
+    pub fn read(
+        file: Option<&Path>,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
         let text = match file {
-            Some(path) => std::fs::read_to_string(path).map_err(|e| ConfigError::File(path.display().to_string(), e))?,
+            Some(path) => {
+                std::fs::read_to_string(path).map_err(|e| ConfigError::File(path.display().to_string(), e))?
+            }
             None => String::new(),
         };
         let mut table: toml::Table = toml::from_str(&text)?;
@@ -123,7 +128,9 @@ const KEYS: [&str; 10] =
 
 fn from_environment(key: &str, value: &str) -> toml::Value {
     match key {
-        "own_domains" => value.split(',').map(|d| d.trim().to_owned()).filter(|d| !d.is_empty()).collect::<Vec<_>>().into(),
+        "own_domains" => {
+            value.split(',').map(|d| d.trim().to_owned()).filter(|d| !d.is_empty()).collect::<Vec<_>>().into()
+        }
         _ => value.into(),
     }
 }

@@ -3,7 +3,6 @@
 mod config;
 mod journal;
 mod open;
-mod serve;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -28,12 +27,6 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve the portal.
-    Serve {
-        /// Address and port, instead of the configured one.
-        #[arg(long)]
-        listen: Option<String>,
-    },
     /// Bring the database up to this version.
     Migrate,
     /// The record of every change.
@@ -73,11 +66,6 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match arguments.command {
-            Command::Serve { listen } => {
-                config.listen = listen.unwrap_or(config.listen);
-                serve::serve(&config).await?;
-                Ok(ExitCode::SUCCESS)
-            }
             Command::Migrate => {
                 open::open(&config).await?;
                 println!("The database is up to date.");

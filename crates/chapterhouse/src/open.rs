@@ -18,7 +18,8 @@ pub async fn open_with(config: &Config, settings: Settings) -> Result<Installati
     std::fs::create_dir_all(&settings.spool)
         .map_err(|e| format!("the data folder {} cannot be made: {e}", config.data.display()))?;
     let secret = Secret::at(&config.data.join("secret.key"))?;
-    let zone = TimeZone::get(&config.zone).map_err(|_| format!("there is no time zone called {}", config.zone))?;
+    let zone =
+        TimeZone::get(&config.zone).map_err(|_| format!("there is no time zone called {}", config.zone))?;
     let db = Db::open(&config.database_url()).await?;
     let migrations: Vec<_> = store::MIGRATIONS.iter().chain(federation::MIGRATIONS).cloned().collect();
     if db.migrate(&migrations).await? > 0 {
