@@ -1,0 +1,121 @@
+//! A sheet to print on plain paper and hold against the labels: outlines, cross-hairs, a ruler of 100 mm.
+//!
+//! It holds nobody's data and is not encrypted.
+
+use std::io::Write;
+
+use super::{
+    Checker, Error, Fit,
+    fit::points,
+    fonts::Fonts,
+    geometry::{Format, Nudge, Place, positions},
+    page::Page,
+    pdf::{
+        document::{About, Document, Element},
+        syntax::number,
+    },
+};
+
+/// The words on the sheet, in the reader's language.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    /// Set in the first label: which sheet this is, "print at 100 %", what to measure.
+    pub lines: &'a [&'a str],
+    /// What a screen reader says in place of the drawing.
+    pub drawing: &'a str,
+}
+
+/// Writes the sheet; words that do not fit into a label are refused rather than cut.
+pub fn calibration_sheet<W: Write>(
+    out: W,
+    about: &About,
+    format: &Format,
+    nudge: Nudge,
+    words: Words,
+    fonts: &Fonts,
+) -> Result<(), Error> {
+    let mut checker = Checker::new(fonts, format);
+    let (fit, lines) = checker.set(words.lines)?;
+    let Fit::Fits { size } = fit else { return Err(Error::WordsDoNotFit(fit)) };
+    let mut page = Page::default();
+    page.label(format, format.place(0, nudge), size, &lines);
+    let mut document = Document::new(out, None, format.paper)?;
+    page.turn(|text, _| {
+        let mut content = text.to_vec();
+        content.extend_from_slice(format!("\n/Figure<</MCID {}>>BDC\n", lines.len()).as_bytes());
+        draw(&mut content, format, nudge);
+        content.extend_from_slice(b"EMC");
+        let text = Element { kind: "P", pieces: lines.len(), alternative: None };
+        let drawing = Element { kind: "Figure", pieces: 1, alternative: Some(words.drawing) };
+        document.page(&content, &[text, drawing])
+    })?;
+    document.finish(about, checker.typesetter())?;
+    Ok(())
+}
+
+fn draw(out: &mut Vec<u8>, format: &Format, nudge: Nudge) {
+    let mut pen = Pen { out, height: format.paper.height };
+    pen.width(0.25);
+    for place in positions(format, nudge) {
+        pen.outline(place);
+        pen.cross(place.x + place.w / 2.0, place.y + place.h / 2.0, 2.0);
+    }
+    pen.width(0.5);
+    let place = format.place(0, nudge);
+    let last = format.place(format.per_page() - 1, nudge);
+    for (x, y) in [(place.x, place.y), (last.x + last.w, last.y + last.h)] {
+        pen.cross(x, y, 3.0);
+    }
+    pen.ruler((format.paper.width - RULER) / 2.0, place.y + place.h - 4.0 + format.pitch_y);
+}
+
+const RULER: f64 = 100.0;
+
+/// Draws in millimetres from the top left corner.
+struct Pen<'a> {
+    out: &'a mut Vec<u8>,
+    height: f64,
+}
+
+impl Pen<'_> {
+    fn numbers<const N: usize>(&mut self, numbers: [f64; N], operator: &str) {
+        for n in numbers {
+            number(self.out, n);
+            self.out.push(b' ');
+        }
+        self.out.extend_from_slice(operator.as_bytes());
+        self.out.push(b'\n');
+    }
+
+    fn width(&mut self, points: f64) {
+        self.numbers([points], "w");
+    }
+
+    fn outline(&mut self, at: Place) {
+        let bottom = self.height - at.y - at.h;
+        self.numbers([at.x, bottom, at.w, at.h].map(points), "re S");
+    }
+
+    fn line(&mut self, from: (f64, f64), to: (f64, f64)) {
+        self.numbers([from.0, self.height - from.1].map(points), "m");
+        self.numbers([to.0, self.height - to.1].map(points), "l S");
+    }
+
+    fn cross(&mut self, x: f64, y: f64, arm: f64) {
+        self.line((x - arm, y), (x + arm, y));
+        self.line((x, y - arm), (x, y + arm));
+    }
+
+    /// A tick for each millimetre, longer for five and ten.
+    fn ruler(&mut self, x: f64, y: f64) {
+        self.line((x, y), (x + RULER, y));
+        for mm in 0..=RULER as usize {
+            let tick = match mm {
+                mm if mm % 10 == 0 => 4.0,
+                mm if mm % 5 == 0 => 3.0,
+                _ => 2.0,
+            };
+            self.line((x + mm as f64, y), (x + mm as f64, y - tick));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! What other programs make of our files.
+
+mod labels;
