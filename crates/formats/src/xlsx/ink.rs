@@ -53,3 +53,16 @@ impl<'a> Ink<'a> {
         self.out.write_all(&self.buffer[..used]).inspect_err(|_| self.failed = true)
     }
 }
+
+/// For `write!`, which puts numbers here without a string of their own.
+impl Write for Ink<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.put(bytes)?;
+        Ok(bytes.len())
+    }
+
+    /// The buffer leaves when it is full or finished.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,5 +1,6 @@
 //! The two worksheets. Cells are inline strings: typed as text, and nothing has to be remembered for later.
 
+use std::fmt::Arguments;
 use std::io::{self, Write};
 
 use jiff::civil::{Date, date};
@@ -79,7 +80,7 @@ impl<'a> Rows<'a> {
             }
             Cell::Text(text) => rows.text_cell(index, number, style::TEXT, text),
             Cell::Date(date) => rows.date_cell(index, number, date),
-            Cell::Number(value) => rows.value_cell(index, number, style::NUMBER, &decimal(value)),
+            Cell::Number(value) => rows.number_cell(index, number, value),
         })?;
         Ok(())
     }
@@ -140,16 +141,21 @@ impl<'a> Rows<'a> {
 
     fn date_cell(&mut self, index: usize, row: &str, date: Date) -> io::Result<()> {
         match serial(date) {
-            Some(serial) => self.value_cell(index, row, style::DATE, &serial.to_string()),
+            Some(serial) => self.value_cell(index, row, style::DATE, format_args!("{serial}")),
             None => self.text_cell(index, row, style::TEXT, &date.strftime("%d/%m/%Y").to_string()),
         }
     }
 
-    fn value_cell(&mut self, index: usize, row: &str, style: &str, value: &str) -> io::Result<()> {
+    fn number_cell(&mut self, index: usize, row: &str, value: f64) -> io::Result<()> {
+        match value.abs() < 1e15 {
+            true => self.value_cell(index, row, style::NUMBER, format_args!("{value}")),
+            false => self.value_cell(index, row, style::NUMBER, format_args!("{value:e}")),
+        }
+    }
+
+    fn value_cell(&mut self, index: usize, row: &str, style: &str, value: Arguments<'_>) -> io::Result<()> {
         self.open_cell(index, row, style)?;
-        self.ink.put_str("\"><v>")?;
-        self.ink.put_str(value)?;
-        self.ink.put_str("</v></c>")
+        write!(self.ink, "\"><v>{value}</v></c>")
     }
 
     fn open_cell(&mut self, index: usize, row: &str, style: &str) -> io::Result<()> {
@@ -191,10 +197,6 @@ fn serial(day: Date) -> Option<i64> {
     const DAY: i64 = 86_400;
     let serial = day.duration_since(date(1899, 12, 30)).as_secs() / DAY;
     (serial >= 61).then_some(serial)
-}
-
-fn decimal(value: f64) -> String {
-    if value.abs() < 1e15 { value.to_string() } else { format!("{value:e}") }
 }
 
 fn put_text(ink: &mut Ink<'_>, text: &str) -> io::Result<()> {

@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 use zeroize::Zeroizing;
 
-/// Measured on 100,000 rows of 15 cells: the next levels cost more time than the smaller file saves in encrypting.
-const LEVEL: u32 = 2;
+/// Measured on 100,000 rows of 15 cells: 2 takes an eighth less time for a file 8 % larger, 6 almost twice the time for
+/// one 11 % smaller.
+const LEVEL: u32 = 3;
 
 const LOCAL: u32 = 0x0403_4b50;
 const DESCRIPTOR: u32 = 0x0807_4b50;

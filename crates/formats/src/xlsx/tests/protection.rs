@@ -148,7 +148,7 @@ impl Seek for Full {
 #[test]
 fn a_full_disk_is_an_error_wherever_it_happens() {
     let (written, _) = protected(fill).unwrap();
-    for room in (0..written.bytes as usize).step_by(997) {
+    for room in (0..written.bytes as usize).step_by(2500) {
         let mut disk = Full(Disk::default(), room);
         let error = write_protected(&mut disk, PASSWORD, &mut random(1), &book(), fill).unwrap_err();
         assert!(matches!(error, Error::Io(cause) if cause.kind() == io::ErrorKind::StorageFull), "{room}");
