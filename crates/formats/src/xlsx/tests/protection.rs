@@ -73,6 +73,30 @@ fn an_empty_or_endless_password_is_refused_before_anything_is_written() {
     assert!(matches!(refusal(&"ŵ".repeat(256)), Error::PasswordTooLong));
 }
 
+#[test]
+fn no_file_comes_of_a_failing_source_of_randomness() {
+    struct Broken;
+    impl rand::TryRng for Broken {
+        type Error = io::Error;
+
+        fn try_next_u32(&mut self) -> io::Result<u32> {
+            Err(io::ErrorKind::Other.into())
+        }
+
+        fn try_next_u64(&mut self) -> io::Result<u64> {
+            Err(io::ErrorKind::Other.into())
+        }
+
+        fn try_fill_bytes(&mut self, _: &mut [u8]) -> io::Result<()> {
+            Err(io::ErrorKind::Other.into())
+        }
+    }
+    impl TryCryptoRng for Broken {}
+    let mut spool = Cursor::new(Vec::new());
+    let refused = write_protected(&mut spool, PASSWORD, &mut Broken, &book(), fill);
+    assert!(matches!(refused, Err(Error::Random)) && spool.get_ref().is_empty());
+}
+
 /// Keeps everything it ever held.
 #[derive(Default)]
 struct Disk {
