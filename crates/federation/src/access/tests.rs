@@ -171,8 +171,8 @@ proptest! {
     }
 }
 
-#[test]
-fn the_golden_table_of_roles_and_capabilities_is_as_agreed() {
+#[tokio::test]
+async fn the_golden_table_of_roles_and_capabilities_is_as_agreed() {
     store::testing::for_each_engine("golden_roles", |db| async move {
         db.migrate(crate::testing::migrations()).await.unwrap();
         db.write(|tx| role::seed(tx)).await.unwrap();
@@ -200,12 +200,13 @@ fn the_golden_table_of_roles_and_capabilities_is_as_agreed() {
             std::fs::read_to_string(golden).unwrap(),
             "agreed? then run with CHAPTERHOUSE_BLESS=1"
         );
-    });
+    })
+    .await;
 }
 
 /// The SQL fragment and the pure rule say the same of every organisation: a list and a single record cannot differ.
-#[test]
-fn the_list_and_the_single_record_see_the_same_organisations() {
+#[tokio::test]
+async fn the_list_and_the_single_record_see_the_same_organisations() {
     store::testing::for_each_engine("reach", |db| async move {
         let story = crate::testing::story(&db).await;
         let all = story.organisations.clone();
@@ -234,5 +235,6 @@ fn the_list_and_the_single_record_see_the_same_organisations() {
                 assert_eq!(listed.contains(&(id,)), pure, "{} under {grants:?}", o.name);
             }
         }
-    });
+    })
+    .await;
 }
