@@ -31,6 +31,8 @@ pub enum StoreError {
     Address(String),
     #[error("migration: {0}")]
     Migration(String),
+    #[error("no such blob")]
+    NoBlob,
     #[error("blob: {0}")]
     Blob(String),
     #[error("job: {0}")]

@@ -20,6 +20,7 @@
 //! * SQLite: a foreign key declared DEFERRABLE INITIALLY DEFERRED fails only at the commit, which several
 //!   transactions share. Do not declare one.
 
+pub mod blobs;
 mod clock;
 mod db;
 mod error;
@@ -39,6 +40,7 @@ mod work;
 #[doc(hidden)]
 pub use serde;
 
+pub use blobs::{BlobId, Blobs, SealKey};
 pub use clock::Clock;
 pub use db::{Db, Engine};
 pub use error::{Failure, FailureKind, StoreError};

@@ -1,6 +1,7 @@
 //! Stories of the store, each on SQLite and, where `CHAPTERHOUSE_TEST_POSTGRES` names a server, on PostgreSQL.
 
 mod story {
+    pub mod blobs;
     pub mod crashes;
     pub mod identifiers;
     pub mod jobs;
