@@ -8,10 +8,11 @@ import { run } from '../lib/program.mjs';
 
 const ROWS = 100_000;
 const FEW = 1_000;
+const GROUPS = 45;
 
 export async function* measure({ engine, seed }) {
   const databases = {};
-  for (const members of [FEW, ROWS / 2, ROWS]) databases[members] = await generated({ engine, seed, members, organisations: 1 });
+  for (const members of [FEW, ROWS / 2, ROWS]) databases[members] = await generated({ engine, seed, members, organisations: GROUPS });
   const folder = await mkdtemp(join(tmpdir(), 'chapterhouse-bench-'));
   try {
     for (const [format, what, cpu] of [['xlsx', 'spreadsheet', 2], ['labels', 'labels', 3]]) {
@@ -31,7 +32,8 @@ export async function* measure({ engine, seed }) {
 }
 
 function take(database, format, out) {
-  const args = ['members', 'download', '--as', database.people.coordinator.email, '--format', format,
-    '--reason', 'newsletter: bench', '--columns', 'all', '--out', out, '--data', database.folder];
+  const { email, organisation } = database.people.centre;
+  const args = ['members', 'download', '--as', email, '--organisation', organisation, '--format', format,
+    '--reason', 'newsletter: figures', '--columns', 'all', '--out', out, '--data', database.folder];
   return run(args, { database, input: 'correct horse battery staple 47\n' });
 }

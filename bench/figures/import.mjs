@@ -23,7 +23,7 @@ export async function* measure({ engine, seed }) {
     const file = join(folder, 'members.csv');
     await writeFile(file, repeated(await readFile(source, 'utf8')));
     // a database of its own each time, since the import changes it
-    const database = await generated({ engine, seed: `${seed}${Date.now()}`, members: 100, organisations: 1 });
+    const database = await generated({ engine, seed: `${seed}${Date.now()}`, members: 100, organisations: 45 });
     const args = ['import', 'members', file, '--mapping', mapping, '--data', database.folder];
     const first = await run(args, { database });
     yield { figure: `import of ${ROWS.toLocaleString('en')} rows`, target: 20, measured: first.seconds, unit: 's' };

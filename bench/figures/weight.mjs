@@ -11,7 +11,7 @@ export async function* measure(size) {
   const database = await generated(size);
   const server = await serve(database);
   const browser = await chromium.launch({
-    executablePath: process.env.CHAPTERHOUSE_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHAPTERHOUSE_TEST_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
   });
   try {

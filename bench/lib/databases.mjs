@@ -30,10 +30,13 @@ async function make(name, { engine, members, organisations, seed }) {
   return { ...database, people: people(await readFile(notes, 'utf8')) };
 }
 
-// `generate` says who can sign in, a line each: "centre EMAIL PASSWORD" (sees all), "coordinator EMAIL PASSWORD" (sees a unit)
+// `generate` says who can sign in, a line each: "centre EMAIL PASSWORD ORGANISATION" (reaches all members) and
+// "coordinator EMAIL PASSWORD ORGANISATION" (reaches one unit's)
 function people(said) {
   const found = {};
-  for (const [, who, email, password] of said.matchAll(/^(centre|coordinator) (\S+@\S+) (\S+)/gm)) found[who] ??= { email, password };
+  for (const [, who, email, password, organisation] of said.matchAll(/^(centre|coordinator) (\S+@\S+) (\S+) (.+)$/gm)) {
+    found[who] ??= { email, password, organisation };
+  }
   for (const who of ['centre', 'coordinator']) {
     if (!found[who]) throw new Error(`chapterhouse generate did not say how to sign in as ${who}`);
   }

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { signIn } from './addresses.mjs';
 
-const program = process.env.CHAPTERHOUSE_PROGRAM;
+const program = process.env.CHAPTERHOUSE_TEST_PROGRAM;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const TICKS_PER_SECOND = 100;
 

@@ -13,7 +13,7 @@ const screens = fileURLToPath(new URL('../../../.local/screens/', import.meta.ur
 export async function startBrowser(home) {
   await mkdir(screens, { recursive: true });
   const browser = await chromium.launch({
-    executablePath: process.env.CHAPTERHOUSE_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHAPTERHOUSE_TEST_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--font-render-hinting=none'],
   });
   return { visit: () => visit(browser, home), close: () => browser.close() };

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const SECONDS_TO_START = 180;
 
 export async function startDemo() {
-  const program = process.env.CHAPTERHOUSE_PROGRAM ?? join(root, 'target/debug/chapterhouse');
+  const program = process.env.CHAPTERHOUSE_TEST_PROGRAM ?? join(root, 'target/debug/chapterhouse');
   const data = await mkdtemp(join(tmpdir(), 'chapterhouse-journeys-'));
   const child = spawn(program, ['demo', '--listen', '127.0.0.1:0', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise((tell) => child.once('close', tell));
