@@ -7,6 +7,7 @@ pub mod words;
 pub mod sealing;
 
 pub mod acting;
+
 pub mod contact_point;
 pub mod person;
 
