@@ -35,43 +35,58 @@ pub fn calibration_sheet<W: Write>(
     fonts: &Fonts,
 ) -> Result<(), Error> {
     let mut checker = Checker::new(fonts, format);
+    let mut page = Page::default();
     let (fit, lines) = checker.set(words.lines)?;
     let Fit::Fits { size } = fit else { return Err(Error::WordsDoNotFit(fit)) };
-    let mut page = Page::default();
     page.label(format, format.place(0, nudge), size, &lines);
+    let ruler = ruler(format, nudge);
+    for mm in [0, 50, 100] {
+        let (_, number) = checker.set(&[mm.to_string()])?;
+        let at = (ruler.0 + f64::from(mm) + 0.5, format.paper.height - ruler.1 + 4.5);
+        page.paragraph((points(at.0), points(at.1)), NUMBERS, &number);
+    }
     let mut document = Document::new(out, None, format.paper)?;
-    page.turn(|text, _| {
+    page.turn(|text, paragraphs| {
         let mut content = text.to_vec();
-        content.extend_from_slice(format!("\n/Figure<</MCID {}>>BDC\n", lines.len()).as_bytes());
-        draw(&mut content, format, nudge);
+        let pieces = lines.len() + 3;
+        content.extend_from_slice(format!("\n/Figure<</MCID {pieces}>>BDC\n").as_bytes());
+        draw(&mut content, format, nudge, ruler);
         content.extend_from_slice(b"EMC");
-        let text = Element { kind: "P", pieces: lines.len(), alternative: None };
-        let drawing = Element { kind: "Figure", pieces: 1, alternative: Some(words.drawing) };
-        document.page(&content, &[text, drawing])
+        let drawing = std::iter::once(Element::Figure { alternative: words.drawing });
+        let elements: Vec<_> = paragraphs.iter().cloned().chain(drawing).collect();
+        document.page(&content, &elements)
     })?;
     document.finish(about, checker.typesetter())?;
     Ok(())
 }
 
-fn draw(out: &mut Vec<u8>, format: &Format, nudge: Nudge) {
-    let mut pen = Pen { out, height: format.paper.height };
-    pen.width(0.25);
-    for place in positions(format, nudge) {
-        pen.outline(place);
-        pen.cross(place.x + place.w / 2.0, place.y + place.h / 2.0, 2.0);
-    }
-    pen.width(0.5);
-    let place = format.place(0, nudge);
-    let last = format.place(format.per_page() - 1, nudge);
-    for (x, y) in [(place.x, place.y), (last.x + last.w, last.y + last.h)] {
-        pen.cross(x, y, 3.0);
-    }
-    pen.ruler((format.paper.width - RULER) / 2.0, place.y + place.h - 4.0 + format.pitch_y);
+const RULER: f64 = 100.0;
+/// Size of the numbers on the ruler, in points.
+const NUMBERS: f64 = 8.0;
+
+/// Where the ruler begins: across the middle of the sheet, low in the second row, clear of the words in the first.
+fn ruler(format: &Format, nudge: Nudge) -> (f64, f64) {
+    let second = format.place(format.columns, nudge);
+    ((format.paper.width - RULER) / 2.0, second.y + second.h - 2.0)
 }
 
-const RULER: f64 = 100.0;
+/// Outlines, a cross-hair in the middle of each label but the first, and one on the outer corners.
+fn draw(out: &mut Vec<u8>, format: &Format, nudge: Nudge, ruler: (f64, f64)) {
+    let mut pen = Pen { out, height: format.paper.height };
+    pen.width(0.25);
+    for (slot, place) in positions(format, nudge).enumerate() {
+        pen.outline(place);
+        if slot > 0 {
+            pen.cross(place.x + place.w / 2.0, place.y + place.h / 2.0, 2.0);
+        }
+    }
+    let (first, last) = (format.place(0, nudge), format.place(format.per_page() - 1, nudge));
+    pen.cross(first.x, first.y, 4.0);
+    pen.cross(last.x + last.w, last.y + last.h, 4.0);
+    pen.width(0.5);
+    pen.ruler(ruler.0, ruler.1);
+}
 
-/// Draws in millimetres from the top left corner.
 struct Pen<'a> {
     out: &'a mut Vec<u8>,
     height: f64,

@@ -9,6 +9,9 @@ use super::{
     text,
 };
 
+/// In bytes: more does not fit on any label at any size, and need not be set to know.
+const LONGEST_LINE: usize = 1000;
+
 pub struct Checker<'f> {
     typesetter: Typesetter<'f>,
     format: &'f Format,
@@ -34,6 +37,9 @@ impl<'f> Checker<'f> {
             let line = text::clean(line.as_ref());
             if line.is_empty() {
                 continue;
+            }
+            if line.len() > LONGEST_LINE {
+                return Ok((Fit::TooWide { line: number }, set));
             }
             match self.typesetter.line(&line)? {
                 Ok(line) => {

@@ -26,17 +26,23 @@ pub struct Page {
 impl Page {
     /// A label: its lines flush left, as one block halfway down the label.
     pub fn label(&mut self, format: &Format, place: Place, size: f64, lines: &[Line]) {
+        let x = points(place.x + format.inset);
+        let y = points(format.paper.height) - first_baseline(place, size, lines.len());
+        self.paragraph((x, y), size, lines);
+    }
+
+    /// Lines whose first baseline begins at a point, in points from the lower left corner.
+    pub fn paragraph(&mut self, (x, y): (f64, f64), size: f64, lines: &[Line]) {
         if self.content.is_empty() {
             self.content.extend_from_slice(b"BT\n");
             number(&mut self.content, LEADING);
             self.content.extend_from_slice(b" TL\n");
         }
-        let x = points(place.x + format.inset);
-        self.matrix(size, x, points(format.paper.height) - first_baseline(place, size, lines.len()));
+        self.matrix(size, x, y);
         for (n, line) in lines.iter().enumerate() {
             self.line(line, n > 0);
         }
-        self.elements.push(Element { kind: "P", pieces: lines.len(), alternative: None });
+        self.elements.push(Element::Paragraph { pieces: lines.len() });
     }
 
     fn matrix(&mut self, size: f64, x: f64, y: f64) {

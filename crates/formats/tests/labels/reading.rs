@@ -138,6 +138,38 @@ fn a_wide_line_shrinks_before_it_is_refused() {
 }
 
 #[test]
+fn any_text_at_all_gets_an_answer_and_a_sound_file() {
+    use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+    let Some(fonts) = fonts(&["qpdf"]) else { return };
+    // Letters of the scripts that we set, in any order, with joiners and marks where they do not belong.
+    let letters = "[ a-zŵ\u{301}\u{5b0}-\u{5ea}\u{610}-\u{6d3}\u{900}-\u{97f}\u{980}-\u{9fe}\u{a01}-\u{a76}\u{a81}-\u{af1}\u{b82}-\u{bfa}\u{200c}-\u{200f}\u{202a}-\u{202e}一-龥ぁ-ヶ(),0-9]{0,20}";
+    let text = prop_oneof![letters, letters, ".{0,30}", any::<String>()];
+    let mut runner = TestRunner::deterministic();
+    let lines: Vec<String> = (0..1000).map(|_| text.new_tree(&mut runner).unwrap().current()).collect();
+    let labels: Vec<[&str; 1]> = lines.iter().map(|line| [line.as_str()]).collect();
+    let labels: Vec<&[&str]> = labels.iter().map(|label| &label[..]).collect();
+    let (written, sheet) = write(&fonts, from_the_first(&FORMATS[0]), &labels);
+    assert!(written.labels > 100 && written.left_out > 100, "{} and {}", written.labels, written.left_out);
+    assert!(sheet.qpdf(&["--check", &format!("--password={PASSWORD}")]).status.success());
+}
+
+#[test]
+fn a_job_may_run_on_any_thread_and_fonts_serve_many() {
+    fn many<T: Send + Sync>() {}
+    fn any<T: Send>() {}
+    many::<Fonts>();
+    any::<Checker>();
+    any::<formats::labels::Sheets<Vec<u8>>>();
+}
+
+#[test]
+fn a_line_without_end_is_refused_at_once() {
+    let Some(fonts) = fonts(&[]) else { return };
+    let mut checker = Checker::new(&fonts, &FORMATS[0]);
+    assert_eq!(checker.check(&["Jo", &"محمد".repeat(1_000_000)]).unwrap(), Fit::TooWide { line: 1 });
+}
+
+#[test]
 fn an_empty_run_gives_a_file_that_opens() {
     let Some(fonts) = fonts(&["qpdf"]) else { return };
     let (written, sheet) = write(&fonts, from_the_first(&FORMATS[0]), &[]);

@@ -43,11 +43,22 @@ struct Branch {
 
 const PAGES_PER_BRANCH: usize = 64;
 
-/// A tagged element of a page: how many marked pieces it has, and the alternative text of a figure.
-pub struct Element<'a> {
-    pub kind: &'static str,
-    pub pieces: usize,
-    pub alternative: Option<&'a str>,
+/// A tagged element of a page.
+#[derive(Clone)]
+pub enum Element<'a> {
+    /// Words, in so many marked pieces.
+    Paragraph { pieces: usize },
+    /// A drawing as large as the page, in one marked piece, and the words in place of it.
+    Figure { alternative: &'a str },
+}
+
+impl Element<'_> {
+    fn pieces(&self) -> usize {
+        match self {
+            Self::Paragraph { pieces } => *pieces,
+            Self::Figure { .. } => 1,
+        }
+    }
 }
 
 impl<W: Write> Document<W> {
@@ -66,8 +77,8 @@ impl<W: Write> Document<W> {
         let ids: Vec<u32> = elements.iter().map(|_| file.reserve()).collect();
         let mut piece = 0;
         for (element, id) in elements.iter().zip(&ids) {
-            file.object(*id, |out| write_element(out, element, section, page, piece))?;
-            piece += element.pieces;
+            file.object(*id, |out| write_element(out, element, self.paper, (section, page), piece))?;
+            piece += element.pieces();
         }
         let root = self.root;
         file.object(section, |out| {
@@ -77,7 +88,7 @@ impl<W: Write> Document<W> {
             references(out, ids.iter().copied());
             out.extend_from_slice(b">>");
         })?;
-        let owners = elements.iter().zip(&ids).flat_map(|(e, id)| std::iter::repeat_n(*id, e.pieces));
+        let owners = elements.iter().zip(&ids).flat_map(|(e, id)| std::iter::repeat_n(*id, e.pieces()));
         file.object(parents, |out| references(out, owners))?;
         self.sections.push(section);
         self.parents.push(parents);
@@ -147,11 +158,9 @@ impl<W: Write> Document<W> {
             })?;
         }
         self.file.object(self.pages_root, |out| {
-            out.extend_from_slice(b"<</Type/Pages/MediaBox[0 0 ");
-            number(out, points(self.paper.width));
-            out.push(b' ');
-            number(out, points(self.paper.height));
-            let text = format!("]/Resources {} 0 R/Count {count}/Kids", self.resources);
+            out.extend_from_slice(b"<</Type/Pages/MediaBox");
+            whole(out, self.paper);
+            let text = format!("/Resources {} 0 R/Count {count}/Kids", self.resources);
             out.extend_from_slice(text.as_bytes());
             references(out, self.branches.iter().map(|b| b.id));
             out.extend_from_slice(b">>");
@@ -207,23 +216,42 @@ impl<W: Write> Document<W> {
     }
 }
 
-fn write_element(out: &mut Vec<u8>, element: &Element, parent: u32, page: u32, first: usize) {
-    out.extend_from_slice(b"<</S/");
-    out.extend_from_slice(element.kind.as_bytes());
+fn write_element(
+    out: &mut Vec<u8>,
+    element: &Element,
+    paper: Paper,
+    (parent, page): (u32, u32),
+    first: usize,
+) {
+    match element {
+        Element::Paragraph { .. } => out.extend_from_slice(b"<</S/P"),
+        Element::Figure { alternative } => {
+            out.extend_from_slice(b"<</S/Figure/Alt");
+            text(out, alternative);
+            out.extend_from_slice(b"/A<</O/Layout/BBox");
+            whole(out, paper);
+            out.extend_from_slice(b">>");
+        }
+    }
     out.extend_from_slice(b"/P ");
     reference(out, parent);
     out.extend_from_slice(b"/Pg ");
     reference(out, page);
-    if let Some(alternative) = element.alternative {
-        out.extend_from_slice(b"/Alt");
-        text(out, alternative);
-    }
     out.extend_from_slice(b"/K[");
-    for n in first..first + element.pieces {
+    for n in first..first + element.pieces() {
         integer(out, n as i64);
         out.push(b' ');
     }
     out.extend_from_slice(b"]>>");
+}
+
+/// The rectangle of the whole page.
+fn whole(out: &mut Vec<u8>, paper: Paper) {
+    out.extend_from_slice(b"[0 0 ");
+    number(out, points(paper.width));
+    out.push(b' ');
+    number(out, points(paper.height));
+    out.push(b']');
 }
 
 fn references(out: &mut Vec<u8>, ids: impl Iterator<Item = u32>) {
