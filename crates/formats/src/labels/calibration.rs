@@ -11,8 +11,9 @@ use super::{
     geometry::{Format, Nudge, Place, positions},
     page::Page,
     pdf::{
-        document::{About, Document, Element},
+        document::{About, Document},
         syntax::number,
+        tags::Element,
     },
 };
 
@@ -46,14 +47,13 @@ pub fn calibration_sheet<W: Write>(
         page.paragraph((points(at.0), points(at.1)), NUMBERS, &number);
     }
     let mut document = Document::new(out, None, format.paper)?;
-    page.turn(|text, paragraphs| {
+    let piece = page.pieces();
+    page.turn(|text, mut elements| {
         let mut content = text.to_vec();
-        let pieces = lines.len() + 3;
-        content.extend_from_slice(format!("\n/Figure<</MCID {pieces}>>BDC\n").as_bytes());
+        content.extend_from_slice(format!("\n/Figure<</MCID {piece}>>BDC\n").as_bytes());
         draw(&mut content, format, nudge, ruler);
         content.extend_from_slice(b"EMC");
-        let drawing = std::iter::once(Element::Figure { alternative: words.drawing });
-        let elements: Vec<_> = paragraphs.iter().cloned().chain(drawing).collect();
+        elements.push(Element::Figure { alternative: words.drawing, piece });
         document.page(&content, &elements)
     })?;
     document.finish(about, checker.typesetter())?;

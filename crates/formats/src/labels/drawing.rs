@@ -3,20 +3,45 @@
 //! Where glyphs and characters do not go hand in hand, readers are told the text in the way that they understand:
 //! * from left to right, the word is spelt out beside its glyphs (ActualText, ISO 32000-2, 14.9.4);
 //! * from right to left, where readers turn each glyph's text around by themselves, the letter carries the text of
-//!   the marks on it, and the marks are drawn afterwards, standing for nothing.
+//!   the marks on it, and the marks are drawn afterwards, standing for nothing. (Poppler still finds a pointed letter's
+//!   marks before the letter; readers that go by the tags have the whole text in order, see `pdf::tags`.)
 
-use harfrust::{Buffer, GlyphInfo};
+use harfrust::{Buffer, Direction, GlyphInfo};
+use zeroize::Zeroize;
 
 use super::{cids::Cids, fonts::Face, pdf::syntax};
 
 /// Of glyphs whose text another glyph carries.
 const NO_TEXT: &str = "\u{2060}";
 
-/// The operators and the width; or the character that has no glyph.
-pub fn draw(text: &str, shaped: &Buffer, face: &Face, cids: &mut Cids) -> Result<(Vec<u8>, i32), char> {
+/// A few glyphs and how readers learn their text.
+pub struct Segment {
+    /// The inside of an array, or of several with operators in between.
+    pub operators: Vec<u8>,
+    pub spelling: Spelling,
+}
+
+pub enum Spelling {
+    /// Each glyph tells its own text.
+    AsDrawn,
+    /// The text, as hexadecimal UTF-16; it may be empty.
+    Spelt(Vec<u8>),
+}
+
+impl Drop for Segment {
+    fn drop(&mut self) {
+        self.operators.zeroize();
+        if let Spelling::Spelt(text) = &mut self.spelling {
+            text.zeroize();
+        }
+    }
+}
+
+/// The segments and the width; or the character that has no glyph.
+pub fn draw(text: &str, shaped: &Buffer, face: &Face, cids: &mut Cids) -> Result<(Vec<Segment>, i32), char> {
     let (glyphs, width) = placed(text, shaped, face)?;
-    let mut pen = Pen { out: Vec::with_capacity(glyphs.len() * 5 + 8), cids, at: 0, rise: 0, open: false };
-    if shaped.direction() == harfrust::Direction::RightToLeft {
+    let mut pen = Pen { done: Vec::new(), out: Vec::new(), cids, at: 0, rise: 0, open: false };
+    if shaped.direction() == Direction::RightToLeft {
         pen.letters_then_marks(&glyphs)?;
     } else {
         for word in glyphs.split_inclusive(|g| g.text == " ") {
@@ -26,7 +51,11 @@ pub fn draw(text: &str, shaped: &Buffer, face: &Face, cids: &mut Cids) -> Result
     pen.rise_to(0);
     pen.move_to(width);
     pen.close_string();
-    Ok((pen.out, width))
+    match pen.done.last_mut() {
+        Some(last) if !pen.out.contains(&b'<') => last.operators.append(&mut pen.out),
+        _ => pen.end_segment(Spelling::AsDrawn),
+    }
+    Ok((pen.done, width))
 }
 
 /// A glyph at its place on the line, in thousandths.
@@ -66,7 +95,14 @@ fn cluster_end(text: &str, infos: &[GlyphInfo], start: u32) -> usize {
     infos.iter().map(|i| i.cluster).filter(|c| *c > start).min().map_or(text.len(), |next| next as usize)
 }
 
+fn spelt_out(text: &str) -> Spelling {
+    let mut hex = Vec::new();
+    syntax::utf16_hex(&mut hex, text);
+    Spelling::Spelt(hex)
+}
+
 struct Pen<'a> {
+    done: Vec<Segment>,
     out: Vec<u8>,
     cids: &'a mut Cids,
     at: i32,
@@ -80,9 +116,7 @@ impl Pen<'_> {
         let plain = word.windows(2).all(|pair| pair[0].cluster != pair[1].cluster && pair[1].y == 0);
         let spelt = !plain || word.windows(2).any(|pair| pair[1].x < pair[0].x + pair[0].natural / 2);
         if spelt {
-            let first = word.iter().map(|g| g.cluster as usize).min().unwrap_or(0);
-            let last = word.iter().map(|g| g.cluster as usize + g.text.len()).max().unwrap_or(line.len());
-            self.spell(&line[first..last]);
+            self.end_segment(Spelling::AsDrawn);
         }
         let mut before = None;
         for glyph in word {
@@ -91,7 +125,9 @@ impl Pen<'_> {
             self.glyph(glyph, text)?;
         }
         if spelt {
-            self.operator(|out| out.extend_from_slice(b"EMC"));
+            let first = word.iter().map(|g| g.cluster as usize).min().unwrap_or(0);
+            let last = word.iter().map(|g| g.cluster as usize + g.text.len()).max().unwrap_or(line.len());
+            self.end_segment(spelt_out(&line[first..last]));
         }
         Ok(())
     }
@@ -106,20 +142,20 @@ impl Pen<'_> {
         if marks.is_empty() {
             return Ok(());
         }
-        self.spell("");
+        self.end_segment(Spelling::AsDrawn);
         for mark in marks {
             self.glyph(mark, NO_TEXT)?;
         }
-        self.operator(|out| out.extend_from_slice(b"EMC"));
+        self.rise_to(0);
+        self.end_segment(spelt_out(""));
         Ok(())
     }
 
-    fn spell(&mut self, text: &str) {
-        self.operator(|out| {
-            out.extend_from_slice(b"/Span<</ActualText<FEFF");
-            syntax::utf16_hex(out, text);
-            out.extend_from_slice(b">>>BDC");
-        });
+    fn end_segment(&mut self, spelling: Spelling) {
+        self.close_string();
+        if !self.out.is_empty() {
+            self.done.push(Segment { operators: std::mem::take(&mut self.out), spelling });
+        }
     }
 
     fn glyph(&mut self, glyph: &Glyph, text: &str) -> Result<(), char> {

@@ -3,13 +3,14 @@
 use zeroize::{Zeroize, Zeroizing};
 
 use super::{
+    drawing::{Segment, Spelling},
     fit::{ABOVE, LEADING, block, points},
     geometry::{Format, Place},
     pdf::{
-        document::Element,
         syntax::{integer, number},
+        tags::{Element, Kid},
     },
-    shaping::{Line, Piece},
+    shaping::Line,
 };
 
 /// Content under way; wiped when it is begun anew or dropped.
@@ -21,6 +22,8 @@ pub struct Page {
     face: Option<usize>,
     /// Inside the array of a TJ.
     array: bool,
+    /// Inside a marked piece.
+    marked: bool,
 }
 
 impl Page {
@@ -39,10 +42,10 @@ impl Page {
             self.content.extend_from_slice(b" TL\n");
         }
         self.matrix(size, x, y);
+        self.elements.push(Element::Paragraph(Vec::with_capacity(1)));
         for (n, line) in lines.iter().enumerate() {
             self.line(line, n > 0);
         }
-        self.elements.push(Element::Paragraph { pieces: lines.len() });
     }
 
     fn matrix(&mut self, size: f64, x: f64, y: f64) {
@@ -55,33 +58,80 @@ impl Page {
         self.content.extend_from_slice(b"Tm\n");
     }
 
+    /// Words in the language of the sheet are one marked piece; others are marked, and named, one by one.
     fn line(&mut self, line: &Line, next: bool) {
-        self.content.extend_from_slice(b"/P<</MCID ");
-        integer(&mut self.content, self.pieces as i64);
-        self.content.extend_from_slice(b">>BDC ");
-        self.pieces += 1;
         if next {
             self.content.extend_from_slice(b"T* ");
         }
-        let mut language = None;
-        for piece in line.parts.iter().flat_map(|part| part.iter()) {
-            self.piece(piece, &mut language);
+        let mut kids: Vec<(usize, Kid)> = Vec::with_capacity(1);
+        for (at, piece) in line.pieces() {
+            let first = self.pieces;
+            if piece.language.is_none() && piece.text.is_none() {
+                if !self.marked {
+                    self.mark(None);
+                    kids.push((at, Kid::Pieces(first..first + 1)));
+                }
+                piece.segments.iter().for_each(|segment| self.show(piece.face, segment));
+                continue;
+            }
+            self.unmark();
+            for segment in &piece.segments {
+                self.mark(match &segment.spelling {
+                    Spelling::AsDrawn => None,
+                    Spelling::Spelt(text) => Some(text),
+                });
+                self.show(piece.face, segment);
+                self.unmark();
+            }
+            let text = piece.text.as_ref().map(|text| Zeroizing::new(text.to_string()));
+            kids.push((at, Kid::Span { language: piece.language, text, pieces: first..self.pieces }));
         }
-        self.end_array();
-        self.speak(&mut language, None);
-        self.content.extend_from_slice(b"EMC\n");
+        self.unmark();
+        kids.sort_by_key(|(at, _)| *at);
+        self.adopt(kids.into_iter().map(|(_, kid)| kid));
     }
 
-    fn piece(&mut self, piece: &Piece, language: &mut Option<&'static str>) {
-        if *language != piece.language || self.face != Some(piece.face) {
+    fn adopt(&mut self, kids: impl Iterator<Item = Kid>) {
+        let Some(Element::Paragraph(family)) = self.elements.last_mut() else { return };
+        for kid in kids {
+            match (family.last_mut(), kid) {
+                (Some(Kid::Pieces(known)), Kid::Pieces(more)) if known.end == more.start => {
+                    known.end = more.end
+                }
+                (_, kid) => family.push(kid),
+            }
+        }
+    }
+
+    fn mark(&mut self, spelt: Option<&[u8]>) {
+        self.content.extend_from_slice(b"/Span<</MCID ");
+        integer(&mut self.content, self.pieces as i64);
+        if let Some(text) = spelt {
+            self.content.extend_from_slice(b"/ActualText<FEFF");
+            self.content.extend_from_slice(text);
+            self.content.push(b'>');
+        }
+        self.content.extend_from_slice(b">>BDC ");
+        self.pieces += 1;
+        self.marked = true;
+    }
+
+    fn unmark(&mut self) {
+        self.end_array();
+        if std::mem::take(&mut self.marked) {
+            self.content.extend_from_slice(b"EMC\n");
+        }
+    }
+
+    fn show(&mut self, face: usize, segment: &Segment) {
+        if self.face != Some(face) {
             self.end_array();
-            self.speak(language, piece.language);
-            self.choose(piece.face);
+            self.choose(face);
         }
         if !std::mem::replace(&mut self.array, true) {
             self.content.push(b'[');
         }
-        self.content.extend_from_slice(&piece.operators);
+        self.content.extend_from_slice(&segment.operators);
     }
 
     fn end_array(&mut self) {
@@ -90,28 +140,16 @@ impl Page {
         }
     }
 
-    fn speak(&mut self, now: &mut Option<&'static str>, language: Option<&'static str>) {
-        if *now == language {
-            return;
-        }
-        if now.is_some() {
-            self.content.extend_from_slice(b"EMC ");
-        }
-        if let Some(language) = language {
-            self.content.extend_from_slice(b"/Span<</Lang(");
-            self.content.extend_from_slice(language.as_bytes());
-            self.content.extend_from_slice(b")>>BDC ");
-        }
-        *now = language;
+    fn choose(&mut self, face: usize) {
+        self.content.extend_from_slice(b"/F");
+        integer(&mut self.content, face as i64);
+        self.content.extend_from_slice(b" 1 Tf ");
+        self.face = Some(face);
     }
 
-    fn choose(&mut self, face: usize) {
-        if self.face != Some(face) {
-            self.content.extend_from_slice(b"/F");
-            integer(&mut self.content, face as i64);
-            self.content.extend_from_slice(b" 1 Tf ");
-            self.face = Some(face);
-        }
+    /// How many pieces are marked: the number of the next.
+    pub fn pieces(&self) -> usize {
+        self.pieces
     }
 
     pub fn is_empty(&self) -> bool {
@@ -119,13 +157,12 @@ impl Page {
     }
 
     /// Hands out the finished page and begins a new one.
-    pub fn turn<R>(&mut self, write: impl FnOnce(&[u8], &[Element]) -> R) -> R {
+    pub fn turn<'e, R>(&mut self, write: impl FnOnce(&[u8], Vec<Element<'e>>) -> R) -> R {
         if !self.content.is_empty() {
             self.content.extend_from_slice(b"ET");
         }
-        let written = write(&self.content, &self.elements);
+        let written = write(&self.content, std::mem::take(&mut self.elements));
         self.content.zeroize();
-        self.elements.clear();
         (self.pieces, self.face) = (0, None);
         written
     }

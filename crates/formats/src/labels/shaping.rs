@@ -13,22 +13,27 @@ use super::{
     Error,
     cache::Cache,
     cids::Cids,
+    drawing::{Segment, Spelling, draw},
     fonts::{self, Face, Fonts, LATIN, SOURCES, WIDEST},
     text,
 };
 
-/// Text in one face, ready to be put inside a `[…] TJ`.
+/// Text in one face and one direction.
 pub struct Piece {
     pub face: usize,
     pub language: Option<&'static str>,
-    pub operators: Vec<u8>,
+    /// Where it begins in the line, in reading order.
+    pub start: usize,
+    /// Its text in reading order, where the glyphs do not tell it in that order.
+    pub text: Option<Box<str>>,
+    pub segments: Vec<Segment>,
     /// In thousandths of the em.
     pub width: i32,
 }
 
 impl Drop for Piece {
     fn drop(&mut self) {
-        self.operators.zeroize();
+        self.text.zeroize();
     }
 }
 
@@ -107,7 +112,7 @@ impl<'f> Typesetter<'f> {
             let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
             for run in runs {
                 let rtl = levels[run.start].is_rtl();
-                let mut stretches = match self.stretches(&text[run])? {
+                let mut stretches = match self.stretches(&text[run.clone()], run.start)? {
                     Ok(stretches) => stretches,
                     Err(ch) => return Ok(Err(ch)),
                 };
@@ -127,7 +132,11 @@ impl<'f> Typesetter<'f> {
     }
 
     /// Cuts a run where face or script change. Digits, spaces and punctuation stay with what is before them.
-    fn stretches<'t>(&mut self, run: &'t str) -> Result<Result<Vec<Stretch<'t>>, char>, Error> {
+    fn stretches<'t>(
+        &mut self,
+        run: &'t str,
+        offset: usize,
+    ) -> Result<Result<Vec<Stretch<'t>>, char>, Error> {
         let first = run.chars().filter_map(own_script).find_map(|s| Some((fonts::for_script(s)?, Some(s))));
         let (mut face, mut script) = first.unwrap_or((LATIN, None));
         let mut stretches: Vec<Stretch> = Vec::new();
@@ -148,13 +157,13 @@ impl<'f> Typesetter<'f> {
             }
             if next != (face, script) {
                 if at > start {
-                    stretches.push(Stretch { text: &run[start..at], face, script });
+                    stretches.push(Stretch { text: &run[start..at], start: offset + start, face, script });
                     start = at;
                 }
                 (face, script) = next;
             }
         }
-        stretches.push(Stretch { text: &run[start..], face, script });
+        stretches.push(Stretch { text: &run[start..], start: offset + start, face, script });
         Ok(Ok(stretches))
     }
 
@@ -183,13 +192,20 @@ impl<'f> Typesetter<'f> {
         let options = ShapeOptions::new().plan(Some(&used.plans[plan]));
         let font = ShaperFont::new(&used.face.font);
         let shaped = harfrust::shape(&font, &mut buffer, options).map_err(|_| nothing);
-        let drawn =
-            shaped.and_then(|()| super::drawing::draw(stretch.text, &buffer, &used.face, &mut used.cids));
+        let drawn = shaped.and_then(|()| draw(stretch.text, &buffer, &used.face, &mut used.cids));
         buffer.reset();
         self.buffer = Some(buffer);
-        let (operators, width) = drawn?;
-        let language = fonts::language_of(stretch.face, stretch.script);
-        Ok(Piece { face: stretch.face, language, operators, width })
+        let (segments, width) = drawn?;
+        let told = direction == Direction::LeftToRight
+            && segments.iter().all(|s| matches!(s.spelling, Spelling::AsDrawn));
+        Ok(Piece {
+            face: stretch.face,
+            language: fonts::language_of(stretch.face, stretch.script),
+            start: stretch.start,
+            text: (!told).then(|| stretch.text.into()),
+            segments,
+            width,
+        })
     }
 }
 
@@ -206,11 +222,22 @@ impl Used {
 
 struct Stretch<'t> {
     text: &'t str,
+    start: usize,
     face: usize,
     script: Option<Script>,
 }
 
 impl Line {
+    /// Pieces from left to right, each with its place in reading order.
+    pub fn pieces(&self) -> impl Iterator<Item = (usize, &Piece)> {
+        // Parts are words in reading order, or there is only one.
+        let many = |part| part * 0x1_0000;
+        self.parts
+            .iter()
+            .enumerate()
+            .flat_map(move |(n, part)| part.iter().map(move |p| (many(n) + p.start, p)))
+    }
+
     fn push(&mut self, shaped: Shaped) -> bool {
         let Ok(pieces) = shaped else { return false };
         self.width += pieces.iter().map(|p| p.width).sum::<i32>();

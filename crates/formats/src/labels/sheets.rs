@@ -99,7 +99,7 @@ impl<W: Write> Sheets<'_, W> {
 
     fn turn(&mut self) -> Result<(), Error> {
         let document = &mut self.document;
-        self.page.turn(|content, elements| document.page(content, elements))
+        self.page.turn(|content, elements| document.page(content, &elements))
     }
 
     /// A file needs a page, be it empty: not every reader opens one without.

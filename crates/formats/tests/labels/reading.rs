@@ -97,6 +97,8 @@ fn the_file_is_tagged_titled_and_asks_for_full_size() {
         "\"/S\": \"/Sect\"",
         "Labels: Leeds & District",
         "en-GB",
+        "\"/Lang\": \"u:he\"",
+        "\"/ActualText\": \"u:דוד לוי\"",
     ] {
         assert!(json.contains(part), "{part} is not in the file");
     }

@@ -9,9 +9,10 @@ use jiff::Timestamp;
 use super::{
     Deflate, File, Sealed, embed,
     protection::Protection,
-    syntax::{integer, number, reference, text},
+    syntax::{integer, reference, references, text},
+    tags::{Element, Tag, figure, own, paragraph, whole},
 };
-use crate::labels::{Error, fit::points, fonts::SOURCES, geometry::Paper, shaping::Typesetter};
+use crate::labels::{Error, fonts::SOURCES, geometry::Paper, shaping::Typesetter};
 
 /// What the file says about itself.
 #[derive(Debug, Clone)]
@@ -43,24 +44,6 @@ struct Branch {
 
 const PAGES_PER_BRANCH: usize = 64;
 
-/// A tagged element of a page.
-#[derive(Clone)]
-pub enum Element<'a> {
-    /// Words, in so many marked pieces.
-    Paragraph { pieces: usize },
-    /// A drawing as large as the page, in one marked piece, and the words in place of it.
-    Figure { alternative: &'a str },
-}
-
-impl Element<'_> {
-    fn pieces(&self) -> usize {
-        match self {
-            Self::Paragraph { pieces } => *pieces,
-            Self::Figure { .. } => 1,
-        }
-    }
-}
-
 impl<W: Write> Document<W> {
     pub fn new(out: W, protection: Option<Protection>, paper: Paper) -> Result<Self, Error> {
         let mut file = File::new(out, protection)?;
@@ -75,10 +58,16 @@ impl<W: Write> Document<W> {
         let [page, stream, section, parents] = std::array::from_fn(|_| file.reserve());
         file.stream(stream, "", content, Deflate::Yes)?;
         let ids: Vec<u32> = elements.iter().map(|_| file.reserve()).collect();
-        let mut piece = 0;
+        let mut owners = Vec::new();
         for (element, id) in elements.iter().zip(&ids) {
-            file.object(*id, |out| write_element(out, element, self.paper, (section, page), piece))?;
-            piece += element.pieces();
+            let tag = Tag { id: *id, parent: section, page };
+            match element {
+                Element::Paragraph(kids) => paragraph(file, &tag, kids, &mut owners)?,
+                Element::Figure { alternative, piece } => {
+                    own(&mut owners, *piece..piece + 1, *id);
+                    figure(file, &tag, alternative, self.paper, *piece)?;
+                }
+            }
         }
         let root = self.root;
         file.object(section, |out| {
@@ -88,8 +77,7 @@ impl<W: Write> Document<W> {
             references(out, ids.iter().copied());
             out.extend_from_slice(b">>");
         })?;
-        let owners = elements.iter().zip(&ids).flat_map(|(e, id)| std::iter::repeat_n(*id, e.pieces()));
-        file.object(parents, |out| references(out, owners))?;
+        file.object(parents, |out| references(out, owners.into_iter()))?;
         self.sections.push(section);
         self.parents.push(parents);
         self.hang(page, stream)
@@ -216,57 +204,12 @@ impl<W: Write> Document<W> {
     }
 }
 
-fn write_element(
-    out: &mut Vec<u8>,
-    element: &Element,
-    paper: Paper,
-    (parent, page): (u32, u32),
-    first: usize,
-) {
-    match element {
-        Element::Paragraph { .. } => out.extend_from_slice(b"<</S/P"),
-        Element::Figure { alternative } => {
-            out.extend_from_slice(b"<</S/Figure/Alt");
-            text(out, alternative);
-            out.extend_from_slice(b"/A<</O/Layout/BBox");
-            whole(out, paper);
-            out.extend_from_slice(b">>");
-        }
-    }
-    out.extend_from_slice(b"/P ");
-    reference(out, parent);
-    out.extend_from_slice(b"/Pg ");
-    reference(out, page);
-    out.extend_from_slice(b"/K[");
-    for n in first..first + element.pieces() {
-        integer(out, n as i64);
-        out.push(b' ');
-    }
-    out.extend_from_slice(b"]>>");
-}
-
-/// The rectangle of the whole page.
-fn whole(out: &mut Vec<u8>, paper: Paper) {
-    out.extend_from_slice(b"[0 0 ");
-    number(out, points(paper.width));
-    out.push(b' ');
-    number(out, points(paper.height));
-    out.push(b']');
-}
-
-fn references(out: &mut Vec<u8>, ids: impl Iterator<Item = u32>) {
-    out.push(b'[');
-    for id in ids {
-        reference(out, id);
-        out.push(b' ');
-    }
-    out.push(b']');
-}
-
 /// ISO 16684: title, language and date once more, as XML.
 fn xmp(about: &About) -> String {
-    let escape =
-        |s: &str| s.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    let escape = |s: &str| {
+        let s: String = s.chars().filter(|c| !c.is_control()).collect();
+        s.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    };
     let (title, language) = (escape(about.title), escape(about.language));
     let created = about.created.strftime("%Y-%m-%dT%H:%M:%SZ");
     format!(

@@ -7,6 +7,7 @@ pub mod document;
 pub mod embed;
 pub mod protection;
 pub mod syntax;
+pub mod tags;
 
 use std::io::Write;
 

@@ -61,3 +61,13 @@ pub fn reference(out: &mut Vec<u8>, id: u32) {
     integer(out, i64::from(id));
     out.extend_from_slice(b" 0 R");
 }
+
+/// An array of references.
+pub fn references(out: &mut Vec<u8>, ids: impl Iterator<Item = u32>) {
+    out.push(b'[');
+    for id in ids {
+        reference(out, id);
+        out.push(b' ');
+    }
+    out.push(b']');
+}
