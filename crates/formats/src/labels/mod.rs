@@ -9,7 +9,8 @@
 //! * A character has no font. The label is reported; no empty boxes are printed.
 //! * A name runs from right to left. Every line is laid out by itself, so that the street stays as it is.
 //! * The printer scales the page. The file asks for 100 %; `calibration_sheet` shows whether it was heeded.
-//! * The file is lost. It is AES-256 throughout, and what goes to disk is ciphertext only; buffers are wiped.
+//! * The file is lost. It is AES-256 throughout, and what goes to disk is ciphertext only. Our own buffers are
+//!   wiped; those inside the compressor and the shaper are not ours to wipe.
 //!
 //! The file is tagged (PDF 2.0): a screen reader reads a section per sheet, a paragraph per label.
 
