@@ -161,6 +161,10 @@ pub fn ancestors(tx: &mut Tx<'_>, id: OrganisationId) -> Result<Vec<Organisation
     )
 }
 
+pub fn any(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    Ok(tx.maybe::<(i64,)>("SELECT number FROM organisation LIMIT 1", &[])?.is_some())
+}
+
 pub fn has_children(tx: &mut Tx<'_>, id: OrganisationId) -> Result<bool, StoreError> {
     Ok(tx.maybe::<(i64,)>("SELECT 1 FROM organisation WHERE parent_id = ?1 LIMIT 1", &[&id])?.is_some())
 }

@@ -7,50 +7,42 @@ use store::{StoreError, Tx};
 /// The training that gates personal data.
 pub const DATA_PROTECTION: &str = "data-protection";
 
-const KINDS: [NewKind<'static>; 5] = [
+const KINDS: [NewKind<'static>; 9] = [
+    with_members("centre", "Centre", "Centres", &[]),
+    with_members("nation", "Nation", "Nations", &["centre"]),
+    with_members("group", "Group", "Groups", &["centre", "nation"]),
+    NewKind { has_members: false, ..with_members("partner", "Partner", "Partners", &["centre"]) },
     NewKind {
-        key: "centre",
-        name: "Centre",
-        name_plural: "Centres",
-        has_members: true,
-        needs_membership: false,
-        under: &[],
-    },
-    NewKind {
-        key: "nation",
-        name: "Nation",
-        name_plural: "Nations",
-        has_members: true,
-        needs_membership: false,
-        under: &["centre"],
-    },
-    NewKind {
-        key: "group",
-        name: "Group",
-        name_plural: "Groups",
-        has_members: true,
-        needs_membership: false,
-        under: &["centre", "nation"],
-    },
-    NewKind {
-        key: "council",
-        name: "Council",
-        name_plural: "Councils",
         has_members: false,
-        needs_membership: true,
-        under: &["centre"],
+        ..with_members("county-association", "County association", "County associations", &[])
     },
-    NewKind {
-        key: "partner",
-        name: "Partner",
-        name_plural: "Partners",
-        has_members: false,
-        needs_membership: false,
-        under: &["centre"],
-    },
+    council("parish-council", "Parish council", "Parish councils"),
+    council("town-council", "Town council", "Town councils"),
+    council("community-council", "Community council", "Community councils"),
+    council("parish-meeting", "Parish meeting", "Parish meetings"),
 ];
 
-const REQUIREMENTS: [NewRequirement<'static>; 4] = [
+const fn with_members(
+    key: &'static str,
+    name: &'static str,
+    name_plural: &'static str,
+    under: &'static [&'static str],
+) -> NewKind<'static> {
+    NewKind { key, name, name_plural, has_members: true, needs_membership: false, under }
+}
+
+const fn council(key: &'static str, name: &'static str, name_plural: &'static str) -> NewKind<'static> {
+    NewKind {
+        key,
+        name,
+        name_plural,
+        has_members: false,
+        needs_membership: true,
+        under: &["county-association"],
+    }
+}
+
+const REQUIREMENTS: [NewRequirement<'static>; 2] = [
     NewRequirement {
         key: DATA_PROTECTION,
         name: "Data protection training",
@@ -70,24 +62,6 @@ const REQUIREMENTS: [NewRequirement<'static>; 4] = [
         ],
     },
     NewRequirement {
-        key: "safeguarding",
-        name: "Safeguarding training",
-        kind: "training",
-        due_days: 60,
-        grace_days: 30,
-        remedy: "Ask Supporter Care for the next safeguarding course.",
-        gates: &[],
-    },
-    NewRequirement {
-        key: "support-listening",
-        name: "Support and listening training",
-        kind: "training",
-        due_days: 60,
-        grace_days: 0,
-        remedy: "Ask your Lead Support Volunteer for the next listening course.",
-        gates: &[MailboxSupport],
-    },
-    NewRequirement {
         key: "disclosure-check",
         name: "Disclosure check",
         kind: "disclosure",
@@ -100,8 +74,11 @@ const REQUIREMENTS: [NewRequirement<'static>; 4] = [
 
 const UNIT: &[&str] = &["group"];
 const CENTRE: &[&str] = &["centre"];
+const TOPS: &[&str] = &["centre", "county-association"];
+const COUNTY: &[&str] = &["county-association"];
+const COUNCILS: &[&str] = &["parish-council", "town-council", "community-council", "parish-meeting"];
 
-const ROLES: [NewRole<'static>; 13] = [
+const ROLES: [NewRole<'static>; 16] = [
     NewRole {
         key: "group-coordinator",
         title: "Group Coordinator",
@@ -115,7 +92,7 @@ const ROLES: [NewRole<'static>; 13] = [
             (MembersExport, Own),
             (DownloadsReview, Own),
         ],
-        requires: &[DATA_PROTECTION, "safeguarding"],
+        requires: &[DATA_PROTECTION],
     },
     NewRole {
         key: "finance",
@@ -153,7 +130,7 @@ const ROLES: [NewRole<'static>; 13] = [
         needs_mailbox: true,
         kinds: UNIT,
         grants: &[(ServicesRead, Own), (MailboxSupport, Own)],
-        requires: &[DATA_PROTECTION, "safeguarding", "support-listening", "disclosure-check"],
+        requires: &[DATA_PROTECTION, "disclosure-check"],
     },
     NewRole {
         key: "lead-support",
@@ -161,7 +138,7 @@ const ROLES: [NewRole<'static>; 13] = [
         needs_mailbox: true,
         kinds: UNIT,
         grants: &[(ServicesRead, Own), (MailboxSupport, Own)],
-        requires: &[DATA_PROTECTION, "safeguarding", "support-listening", "disclosure-check"],
+        requires: &[DATA_PROTECTION, "disclosure-check"],
     },
     NewRole {
         key: "activity-volunteer",
@@ -169,23 +146,53 @@ const ROLES: [NewRole<'static>; 13] = [
         needs_mailbox: false,
         kinds: UNIT,
         grants: &[(ServicesRead, Own)],
-        requires: &["safeguarding"],
+        requires: &[],
     },
     NewRole {
         key: "clerk",
         title: "Clerk",
         needs_mailbox: false,
-        kinds: &["council"],
+        kinds: COUNCILS,
         grants: &[(ServicesRead, Own)],
         requires: &[],
     },
     NewRole {
-        key: "association-officer",
-        title: "Association Officer",
+        key: "council-chair",
+        title: "Chair of the Council",
+        needs_mailbox: false,
+        kinds: COUNCILS,
+        grants: &[(ServicesRead, Own)],
+        requires: &[],
+    },
+    NewRole {
+        key: "county-officer",
+        title: "County Officer",
         needs_mailbox: true,
-        kinds: CENTRE,
+        kinds: COUNTY,
+        grants: &[
+            (ServicesRead, Federation),
+            (ContactsManage, Federation),
+            (AccessGrant, Federation),
+            (DownloadsReview, Federation),
+            (JournalRead, Federation),
+        ],
+        requires: &[DATA_PROTECTION],
+    },
+    NewRole {
+        key: "membership-officer",
+        title: "Membership Officer",
+        needs_mailbox: true,
+        kinds: COUNTY,
         grants: &[(ServicesRead, Federation), (ContactsManage, Federation), (AccessGrant, Federation)],
         requires: &[DATA_PROTECTION],
+    },
+    NewRole {
+        key: "training-officer",
+        title: "Training Officer",
+        needs_mailbox: true,
+        kinds: COUNTY,
+        grants: &[(ServicesRead, Federation)],
+        requires: &[],
     },
     NewRole {
         key: "supporter-care",
@@ -206,7 +213,7 @@ const ROLES: [NewRole<'static>; 13] = [
         key: "data-governance",
         title: "Data Governance Officer",
         needs_mailbox: true,
-        kinds: CENTRE,
+        kinds: TOPS,
         grants: &[(ServicesRead, Federation), (DownloadsReview, Federation), (JournalRead, Federation)],
         requires: &[DATA_PROTECTION],
     },
@@ -214,7 +221,7 @@ const ROLES: [NewRole<'static>; 13] = [
         key: "it-support",
         title: "IT Support",
         needs_mailbox: true,
-        kinds: CENTRE,
+        kinds: TOPS,
         grants: &[(ServicesRead, Federation), (DevicesManage, Federation)],
         requires: &[],
     },
@@ -222,7 +229,7 @@ const ROLES: [NewRole<'static>; 13] = [
         key: "administrator",
         title: "Administrator",
         needs_mailbox: true,
-        kinds: CENTRE,
+        kinds: TOPS,
         grants: &[
             (ServicesRead, Federation),
             (RolesEdit, Federation),

@@ -9,6 +9,7 @@ use crate::acting::{Door, Stamp};
 use crate::appointment::{self, Ending};
 use crate::attainment::{self, Proof};
 use crate::contact_point::ContactPoint;
+use crate::installation::{Installation, Settings};
 use crate::membership::{self, Enrolment};
 use crate::organisation::{self, Organisation};
 use crate::person::{Name, PersonId};
@@ -33,6 +34,30 @@ pub fn clock() -> Clock {
 pub fn stamp(clock: &Clock) -> Stamp {
     let zone = TimeZone::get("Europe/London").expect("the zone database");
     Stamp::new(None, Door::Demo, clock.now(), &zone, &Ids::new(clock.clone()), &Secret::new([7; 32]))
+}
+
+/// An installation on a fresh database, at noon of the day of the story.
+pub async fn installation(db: &Db) -> Installation {
+    db.migrate(migrations()).await.expect("migrations apply");
+    db.write(role::seed).await.expect("roles can be seeded");
+    let clock = clock();
+    Installation {
+        db: db.clone(),
+        ids: Ids::new(clock.clone()),
+        clock,
+        secret: Secret::new([7; 32]),
+        zone: TimeZone::get("Europe/London").expect("the zone database"),
+        settings: std::sync::Arc::new(Settings {
+            name: "Tidewell".into(),
+            base_url: "http://127.0.0.1:8080".into(),
+            own_domains: vec!["tidewell.example".into()],
+            mail_from: "portal@tidewell.example".into(),
+            smtp: None,
+            spool: std::env::temp_dir(),
+            fonts: concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/dist/fonts").into(),
+            demo: false,
+        }),
+    }
 }
 
 /// What the story leaves behind.
@@ -133,8 +158,6 @@ pub fn volunteer(
     crate::account::open(tx, stamp, person, address, &[])?;
     tx.run("UPDATE account SET state = ?2 WHERE person_id = ?1", &[&person, &AccountState::Active.word()])?;
     appointment::start(tx, stamp, person, role, at.id, date(2024, 1, 1), Ending::Open)?;
-    let safe = Proof { obtained_on: date(2024, 1, 5), expires_on: Some(date(2030, 1, 5)), pending: false };
-    attainment::record(tx, stamp, person, "safeguarding", safe, "course")?;
     if let Some(until) = trained_until {
         let proof = Proof { obtained_on: date(2024, 1, 5), expires_on: Some(until), pending: false };
         attainment::record(tx, stamp, person, DATA_PROTECTION, proof, "course")?;
