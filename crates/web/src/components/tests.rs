@@ -1,0 +1,2 @@
+//! What the components print against what the kits print.
+mod parity;

@@ -1,0 +1,22 @@
+frame-back = Yn ôl
+frame-breadcrumb = Tudalennau uwchben yr un hon
+frame-skip = Neidio i'r brif ran
+frame-menu = Prif ddewislen
+frame-sign-out = Allgofnodi
+frame-help = Cael help
+frame-error = Gwall
+frame-done = Wedi'i wneud
+frame-problem = Mae problem
+frame-idle = Nid ydych wedi defnyddio'r dudalen hon ers tro. I'ch cadw'n ddiogel byddwn yn eich allgofnodi cyn hir. Bydd yr hyn rydych wedi'i deipio yn aros ar y dudalen.
+frame-keep = Aros wedi mewngofnodi
+
+look-title = Lliwiau, maint testun ac iaith
+look-theme = Lliwiau
+look-auto = Yr un fath â fy nyfais
+look-light = Golau
+look-dark = Tywyll
+look-contrast = Cyferbyniad uchel
+look-size = Maint testun
+look-percent = { $size } %
+look-language = Iaith
+look-save = Cadw

@@ -1,0 +1,22 @@
+frame-back = Back
+frame-breadcrumb = Pages above this one
+frame-skip = Skip to the main part
+frame-menu = Main menu
+frame-sign-out = Sign out
+frame-help = Get help
+frame-error = Error
+frame-done = Done
+frame-problem = There is a problem
+frame-idle = You have not used this page for a while. To keep you safe we will soon sign you out. What you have typed stays on the page.
+frame-keep = Stay signed in
+
+look-title = Colours, text size and language
+look-theme = Colours
+look-auto = The same as my device
+look-light = Light
+look-dark = Dark
+look-contrast = High contrast
+look-size = Text size
+look-percent = { $size } %
+look-language = Language
+look-save = Save
