@@ -109,7 +109,7 @@ impl Config {
             smtp: Some(self.smtp.clone()).filter(|s| !s.is_empty()),
             spool: self.data.join("spool"),
             fonts: self.fonts_folder(),
-            demo: false,
+            demo: None,
         }
     }
 

@@ -2,3 +2,6 @@
 
 pub mod loading;
 pub mod population;
+
+/// The password of everybody in the demonstration who has one: it is printed on the front page.
+pub const PASSWORD: &str = "larkmoor lanterns at dusk";

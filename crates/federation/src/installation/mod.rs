@@ -26,8 +26,36 @@ pub struct Settings {
     pub spool: PathBuf,
     /// Fonts for labels.
     pub fonts: PathBuf,
-    /// The demonstration: one-click sign-in and readable mail.
-    pub demo: bool,
+    /// Only in the demonstration: one-click sign-in and readable mail.
+    pub demo: Option<Demonstration>,
+}
+
+/// What the demonstration's front page shows.
+#[derive(Clone, Debug)]
+pub struct Demonstration {
+    pub strapline: String,
+    pub cast: Vec<DemoPerson>,
+    /// The other federation that is served beside this one.
+    pub other: DemoLink,
+}
+
+/// Somebody who can be signed in with one click.
+#[derive(Clone, Debug)]
+pub struct DemoPerson {
+    /// Stable: "coordinator-leeds".
+    pub key: &'static str,
+    pub name: String,
+    /// The sign-in identifier.
+    pub email: &'static str,
+    /// Goes after "Sign in as the": "Group Coordinator of Leeds".
+    pub post: &'static str,
+    pub try_this: &'static str,
+}
+
+#[derive(Clone, Debug)]
+pub struct DemoLink {
+    pub name: String,
+    pub url: String,
 }
 
 #[derive(Clone)]

@@ -55,7 +55,7 @@ pub async fn installation(db: &Db) -> Installation {
             smtp: None,
             spool: std::env::temp_dir(),
             fonts: concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/dist/fonts").into(),
-            demo: false,
+            demo: None,
         }),
     }
 }

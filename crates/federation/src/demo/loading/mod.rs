@@ -75,6 +75,17 @@ pub async fn load(
     Ok(loaded)
 }
 
+/// The slug of the organisation where somebody serves: what a trial signs in to.
+pub fn serves_at(tx: &mut Tx<'_>, identifier: &str) -> Result<Option<String>, StoreError> {
+    let row: Option<(String,)> = tx.maybe(
+        "SELECT o.slug FROM account JOIN appointment a ON a.person_id = account.person_id
+         JOIN organisation o ON o.id = a.organisation_id
+         WHERE account.identifier_folded = ?1 ORDER BY a.starts_on LIMIT 1",
+        &[&crate::contact_point::fold_email(identifier)],
+    )?;
+    Ok(row.map(|(slug,)| slug))
+}
+
 async fn open_organisations(
     house: &Installation,
     population: &Population,
