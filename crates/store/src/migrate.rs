@@ -49,9 +49,19 @@ impl Migration {
     }
 
     fn checksum(&self, engine: Engine) -> String {
-        let digest = Sha256::digest(self.text(engine).as_bytes());
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex_digest(self.text(engine))
     }
+}
+
+fn hex_digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Tells one list of migrations for PostgreSQL from another.
+#[cfg(feature = "testing")]
+pub(crate) fn fingerprint(list: &[Migration]) -> String {
+    let each = list.iter().map(|m| format!("{} {}\n", m.number, m.checksum(Engine::Postgres)));
+    hex_digest(&each.collect::<String>())
 }
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -6,6 +6,8 @@ mod story {
     pub mod identifiers;
     pub mod jobs;
     pub mod migrations;
+    #[cfg(feature = "s3")]
+    pub mod s3;
     pub mod streams;
     pub mod transactions;
     pub mod values;

@@ -41,7 +41,7 @@ fn s3(rest: &str) -> Result<Arc<dyn ObjectStore>, StoreError> {
     rustls::crypto::ring::default_provider().install_default().ok();
     let (place, settings) = rest.split_once('?').unwrap_or((rest, ""));
     let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
-    let mut builder = AmazonS3Builder::from_env().with_bucket_name(bucket);
+    let mut builder = AmazonS3Builder::from_env().with_bucket_name(bucket).with_disable_bulk_delete(true);
     for setting in settings.split('&').filter(|setting| !setting.is_empty()) {
         builder = match setting.split_once('=') {
             Some(("endpoint", at)) => builder.with_endpoint(at).with_allow_http(at.starts_with("http://")),

@@ -10,6 +10,7 @@
 //!
 //! Words of an error are kept in the row and in the log: no name, no address, no line of a mail in them.
 
+mod attempt;
 mod claim;
 mod schema;
 mod worker;

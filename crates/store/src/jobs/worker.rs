@@ -10,14 +10,13 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
-use super::claim::{self, Settled};
-use super::{Job, JobError, Options, enqueue};
+use super::{Job, JobError, Options, claim, enqueue};
 use crate::{Clock, Db, StoreError, Tx};
 
-type Ended = Result<(), JobError>;
-type Handler = Arc<dyn Fn(Job) -> Pin<Box<dyn Future<Output = Ended> + Send>> + Send + Sync>;
+pub(super) type Ended = Result<(), JobError>;
+pub(super) type Handler = Arc<dyn Fn(Job) -> Pin<Box<dyn Future<Output = Ended> + Send>> + Send + Sync>;
 
-const LEASE: Duration = Duration::from_secs(60);
+pub(super) const LEASE: Duration = Duration::from_secs(60);
 /// Other nodes' jobs are seen by looking; our own wake us.
 const POLL: Duration = Duration::from_secs(5);
 /// How long [`Running::stop`] waits for handlers before it hands their jobs back.
@@ -26,10 +25,10 @@ const PRUNE_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
 #[derive(Clone)]
 pub struct Worker {
-    db: Db,
-    clock: Clock,
-    handlers: HashMap<&'static str, Handler>,
-    schedules: HashMap<&'static str, SignedDuration>,
+    pub(super) db: Db,
+    pub(super) clock: Clock,
+    pub(super) handlers: HashMap<&'static str, Handler>,
+    pub(super) schedules: HashMap<&'static str, SignedDuration>,
     side_by_side: usize,
 }
 
@@ -127,49 +126,6 @@ impl Worker {
         found
     }
 
-    async fn run(&self, job: Job) {
-        let mut lease = Lease { db: self.db.clone(), job: Some(job.clone()) };
-        let Some(outcome) = self.attempt_under_lease(&job).await else {
-            tracing::warn!(job.id, job.kind, "the lease was lost; somebody else has the job");
-            lease.job = None;
-            return;
-        };
-        lease.job = None;
-        if let Err(error) = self.settle(job, outcome).await {
-            tracing::error!(%error, "a job could not be settled; it will be run again");
-        }
-    }
-
-    /// `None` when the lease was lost; the handler is then stopped.
-    async fn attempt_under_lease(&self, job: &Job) -> Option<Ended> {
-        let mut attempt = std::pin::pin!(self.attempt(job));
-        loop {
-            tokio::select! {
-                outcome = &mut attempt => return Some(outcome),
-                () = tokio::time::sleep(LEASE / 3) => {
-                    let (renewed, until) = (job.clone(), self.clock.now() + LEASE);
-                    match self.db.write(move |tx| claim::renew(tx, &renewed, until)).await {
-                        Ok(true) => {}
-                        Ok(false) => return None,
-                        Err(error) => tracing::warn!(%error, "a lease could not be renewed"),
-                    }
-                }
-            }
-        }
-    }
-
-    /// In a task of its own, so that a panic is a failure of this job and of nothing else.
-    async fn attempt(&self, job: &Job) -> Ended {
-        let Some(handler) = self.handlers.get(job.kind.as_str()) else {
-            return Err(JobError::again("no handler for this kind"));
-        };
-        let mut task = AbortOnDrop(tokio::spawn(handler(job.clone())));
-        match (&mut task.0).await {
-            Ok(ended) => ended,
-            Err(_) => Err(JobError::again("the handler panicked")),
-        }
-    }
-
     async fn claim(&self, limit: usize) -> Result<Vec<Job>, StoreError> {
         let kinds = self.kinds();
         if kinds.is_empty() {
@@ -186,29 +142,6 @@ impl Worker {
             .await
     }
 
-    async fn settle(&self, job: Job, outcome: Ended) -> Result<(), StoreError> {
-        let (now, worker, jitter) = (self.clock.now(), self.clone(), rand::random());
-        let (id, kind, attempt) = (job.id, job.kind.clone(), job.attempt);
-        let error = outcome.as_ref().err().map(ToString::to_string);
-        let settled = self
-            .db
-            .write(move |tx| {
-                let settled = claim::settle(tx, &job, &outcome, now, jitter)?;
-                if worker.schedules.contains_key(job.kind.as_str()) {
-                    worker.plan(tx, now)?;
-                }
-                Ok::<_, StoreError>(settled)
-            })
-            .await?;
-        match settled {
-            Settled::Done => tracing::debug!(id, kind, attempt, "job done"),
-            Settled::Again => tracing::warn!(id, kind, attempt, error, "job failed and will be tried again"),
-            Settled::Dead => tracing::error!(id, kind, attempt, error, "job given up"),
-            Settled::NotOurs => tracing::warn!(id, kind, attempt, "job ended after its lease was lost"),
-        }
-        Ok(())
-    }
-
     async fn plan_schedules(&self) {
         let (now, worker) = (self.clock.now(), self.clone());
         if let Err(error) = self.db.write(move |tx| worker.plan(tx, now)).await {
@@ -217,7 +150,7 @@ impl Worker {
     }
 
     /// Each schedule has one job waiting or running.
-    fn plan(&self, tx: &mut Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
+    pub(super) fn plan(&self, tx: &mut Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
         for (kind, every) in &self.schedules {
             let (open, last): (i64, Option<Timestamp>) = tx.one(
                 "SELECT count(*) FILTER (WHERE state IN ('queued', 'running')), max(run_at)
@@ -285,29 +218,4 @@ pub struct Drained {
     pub run: u32,
     /// Kind and words of each failed attempt.
     pub failed: Vec<(String, String)>,
-}
-
-struct AbortOnDrop(JoinHandle<Ended>);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
-/// A handler that is stopped in the middle hands its job back.
-struct Lease {
-    db: Db,
-    job: Option<Job>,
-}
-
-impl Drop for Lease {
-    fn drop(&mut self) {
-        if let Some(job) = self.job.take() {
-            let released = self.db.write_blocking(move |tx| claim::release(tx, &job));
-            if let Err(error) = released {
-                tracing::warn!(%error, "a job could not be handed back; its lease will run out");
-            }
-        }
-    }
 }

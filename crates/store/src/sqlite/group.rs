@@ -14,6 +14,8 @@ use crate::{StoreError, Tx};
 /// A group is closed when nobody waits, or when its first member has waited this long.
 const LONGEST: Duration = Duration::from_millis(20);
 const LARGEST: usize = 256;
+/// What takes longer has filled the page cache, which is then given back.
+const IMPORT: Duration = Duration::from_secs(1);
 
 pub(super) struct Writer {
     conn: Connection,
@@ -64,6 +66,10 @@ impl Writer {
             }
         }
         self.end(kept, durable);
+        if started.elapsed() > IMPORT {
+            // Nobody waits for this, and failing to give memory back harms nobody.
+            self.conn.execute_batch("PRAGMA shrink_memory").ok();
+        }
     }
 
     fn begin(&self) -> Result<(), StoreError> {

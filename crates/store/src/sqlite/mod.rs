@@ -43,7 +43,7 @@ impl Sqlite {
         let writer = Writer::new(writing_connection(&path)?, &path);
         let readers = thread::available_parallelism().map_or(2, |cores| cores.get()).clamp(2, 16);
         let readers: Vec<Connection> =
-            (0..readers).map(|_| reading_connection(&path, Lasting::Pooled)).collect::<Result<_, _>>()?;
+            (0..readers).map(|_| reading_connection(&path)).collect::<Result<_, _>>()?;
 
         let (writes, reads) = (Arc::new(Queue::default()), Arc::new(Queue::default()));
         let mut threads = Vec::new();
@@ -67,7 +67,7 @@ impl Sqlite {
             Mode::ReadApart => {
                 let path = self.path.clone();
                 // If the thread cannot start, the work is dropped with it and the caller hears "closed".
-                let started = start("store-apart", move || match reading_connection(&path, Lasting::Once) {
+                let started = start("store-apart", move || match reading_connection(&path) {
                     Ok(conn) => read(&conn, work),
                     Err(error) => work.answer(Err(error)),
                 });
@@ -117,15 +117,9 @@ fn start(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
     thread::Builder::new().name(name.into()).spawn(body).map_err(|error| StoreError::File(error.to_string()))
 }
 
-enum Lasting {
-    Pooled,
-    Once,
-}
-
-/// Bytes of page cache per connection; SQLite takes KiB when the number is negative.
-const READER_CACHE: &str = "PRAGMA cache_size = -4096; PRAGMA mmap_size = 268435456;";
-/// A long read goes through the file once. Mapping it would count the whole file as this program's memory.
-const APART_CACHE: &str = "PRAGMA cache_size = -2048; PRAGMA mmap_size = 0;";
+/// Page cache in KiB (a negative number means that), for each connection. The file is not mapped: a mapping makes a
+/// list a fifth cheaper, but counts the whole file as this program's memory once it has been read through.
+const READER_CACHE: &str = "PRAGMA cache_size = -4096; PRAGMA mmap_size = 0;";
 const WRITER_CACHE: &str = "PRAGMA cache_size = -16384; PRAGMA mmap_size = 0;";
 
 fn writing_connection(path: &Path) -> Result<Connection, StoreError> {
@@ -142,14 +136,11 @@ fn writing_connection(path: &Path) -> Result<Connection, StoreError> {
     Ok(conn)
 }
 
-fn reading_connection(path: &Path, lasting: Lasting) -> Result<Connection, StoreError> {
+fn reading_connection(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     prepare(&conn)?;
-    conn.execute_batch(match lasting {
-        Lasting::Pooled => READER_CACHE,
-        Lasting::Once => APART_CACHE,
-    })?;
+    conn.execute_batch(READER_CACHE)?;
     Ok(conn)
 }
 

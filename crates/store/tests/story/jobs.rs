@@ -3,17 +3,13 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use store::jobs::{self, Counts, Drained, Job, JobError, Options, Worker};
-use store::testing::for_each_engine;
+use store::testing::for_each_engine_with;
 use store::{Clock, Db, MIGRATIONS, StoreError};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 
 fn clock() -> Clock {
     Clock::fixed("2026-11-22T09:00:00Z".parse::<Timestamp>().unwrap())
-}
-
-async fn prepared(db: &Db) {
-    db.migrate(MIGRATIONS).await.unwrap();
 }
 
 async fn put(db: &Db, clock: &Clock, kind: &'static str, payload: i64, options: Options) {
@@ -45,8 +41,7 @@ fn taken(notes: &Mutex<Vec<i64>>) -> Vec<i64> {
 
 #[tokio::test]
 async fn a_job_of_a_transaction_that_was_rolled_back_never_was() {
-    for_each_engine("rolled_back_job", |db| async move {
-        prepared(&db).await;
+    for_each_engine_with("rolled_back_job", MIGRATIONS, |db| async move {
         let now = clock().now();
         let ended = db
             .write(move |tx| {
@@ -62,8 +57,7 @@ async fn a_job_of_a_transaction_that_was_rolled_back_never_was() {
 
 #[tokio::test]
 async fn jobs_run_in_the_order_in_which_they_are_due_and_not_before() {
-    for_each_engine("order_of_jobs", |db| async move {
-        prepared(&db).await;
+    for_each_engine_with("order_of_jobs", MIGRATIONS, |db| async move {
         let clock = clock();
         let (worker, notes) = noting(&db, &clock);
         let later = clock.now() + SignedDuration::from_mins(10);
@@ -82,8 +76,7 @@ async fn jobs_run_in_the_order_in_which_they_are_due_and_not_before() {
 
 #[tokio::test]
 async fn a_commit_that_enqueued_wakes_the_worker_at_once() {
-    for_each_engine("woken", |db| async move {
-        prepared(&db).await;
+    for_each_engine_with("woken", MIGRATIONS, |db| async move {
         let (done, mut seen) = mpsc::unbounded_channel();
         let worker = Worker::new(db.clone(), Clock::system()).on("note", move |job: Job| {
             let done = done.clone();
@@ -104,8 +97,7 @@ async fn a_commit_that_enqueued_wakes_the_worker_at_once() {
 
 #[tokio::test]
 async fn a_failing_job_comes_back_later_and_later_and_is_dead_in_the_end() {
-    for_each_engine("failing_job", |db| async move {
-        prepared(&db).await;
+    for_each_engine_with("failing_job", MIGRATIONS, |db| async move {
         let clock = clock();
         let worker = Worker::new(db.clone(), clock.clone())
             .on("fail", |_| async { Err(JobError::again("the relay does not answer")) });
@@ -134,8 +126,7 @@ async fn a_failing_job_comes_back_later_and_later_and_is_dead_in_the_end() {
 
 #[tokio::test]
 async fn a_hopeless_job_is_dead_at_once_and_may_be_dismissed() {
-    for_each_engine("hopeless_job", |db| async move {
-        prepared(&db).await;
+    for_each_engine_with("hopeless_job", MIGRATIONS, |db| async move {
         let clock = clock();
         let (worker, _) = noting(&db, &clock);
         let now = clock.now();
@@ -154,8 +145,7 @@ async fn a_hopeless_job_is_dead_at_once_and_may_be_dismissed() {
 
 #[tokio::test]
 async fn a_panicking_handler_fails_only_its_own_job() {
-    for_each_engine("panicking_handler", |db| async move {
-        prepared(&db).await;
+    for_each_engine_with("panicking_handler", MIGRATIONS, |db| async move {
         let clock = clock();
         let (worker, notes) = noting(&db, &clock);
         let worker = worker.on("panic", |_| async { panic!("on purpose") });
@@ -170,8 +160,7 @@ async fn a_panicking_handler_fails_only_its_own_job() {
 
 #[tokio::test]
 async fn of_one_key_one_job_waits_the_earlier_time_and_the_newer_payload_win() {
-    for_each_engine("unique_key", |db| async move {
-        prepared(&db).await;
+    for_each_engine_with("unique_key", MIGRATIONS, |db| async move {
         let clock = clock();
         let (worker, notes) = noting(&db, &clock);
         let later = Some(clock.now() + SignedDuration::from_mins(10));
@@ -191,8 +180,7 @@ async fn of_one_key_one_job_waits_the_earlier_time_and_the_newer_payload_win() {
 
 #[tokio::test]
 async fn while_a_job_runs_the_next_of_its_key_waits_and_takes_over_its_retry() {
-    for_each_engine("key_while_running", |db| async move {
-        prepared(&db).await;
+    for_each_engine_with("key_while_running", MIGRATIONS, |db| async move {
         let clock = clock();
         let (db2, clock2) = (db.clone(), clock.clone());
         let worker = Worker::new(db.clone(), clock.clone()).on("note", move |job: Job| {
@@ -219,8 +207,7 @@ async fn while_a_job_runs_the_next_of_its_key_waits_and_takes_over_its_retry() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_workers_run_each_job_exactly_once() {
-    for_each_engine("many_workers", |db| async move {
-        prepared(&db).await;
+    for_each_engine_with("many_workers", MIGRATIONS, |db| async move {
         let (done, mut seen) = mpsc::unbounded_channel();
         let workers: Vec<_> = (0..4)
             .map(|_| {
@@ -258,8 +245,7 @@ async fn many_workers_run_each_job_exactly_once() {
 
 #[tokio::test]
 async fn stopping_waits_for_the_job_at_work() {
-    for_each_engine("stopping", |db| async move {
-        prepared(&db).await;
+    for_each_engine_with("stopping", MIGRATIONS, |db| async move {
         let (began, mut seen) = mpsc::unbounded_channel();
         let go_on = Arc::new(tokio::sync::Notify::new());
         let gate = go_on.clone();
@@ -287,8 +273,7 @@ async fn stopping_waits_for_the_job_at_work() {
 
 #[tokio::test]
 async fn a_schedule_runs_again_and_again_and_has_one_job_waiting() {
-    for_each_engine("schedule", |db| async move {
-        prepared(&db).await;
+    for_each_engine_with("schedule", MIGRATIONS, |db| async move {
         let (ran, mut seen) = mpsc::unbounded_channel();
         let worker = |clock: Clock| {
             let ran = ran.clone();
@@ -317,8 +302,7 @@ async fn a_schedule_runs_again_and_again_and_has_one_job_waiting() {
 
 #[tokio::test]
 async fn a_kind_without_a_handler_is_left_for_another_node() {
-    for_each_engine("no_handler", |db| async move {
-        prepared(&db).await;
+    for_each_engine_with("no_handler", MIGRATIONS, |db| async move {
         let clock = clock();
         let (worker, _) = noting(&db, &clock);
         put(&db, &clock, "of a newer version", 1, Options::default()).await;
