@@ -100,6 +100,7 @@ impl Worker {
                 self.until_due().await
             };
             tokio::select! {
+                biased;
                 _ = stopped.changed() => break,
                 _ = running.join_next(), if !running.is_empty() => {}
                 _ = enqueued.changed(), if free > 0 => {}
