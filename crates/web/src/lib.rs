@@ -14,6 +14,7 @@ pub mod forms;
 pub mod frame;
 mod guard;
 pub mod headers;
+pub mod list;
 pub mod look;
 pub mod passwords;
 pub mod secret;

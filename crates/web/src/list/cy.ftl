@@ -1,0 +1,10 @@
+list-caption = { $from } i { $to } o { $count }, wedi'u trefnu yn ôl { $sort }
+list-none = Dim byd i'w ddangos
+list-previous = Tudalen flaenorol
+list-next = Tudalen nesaf
+list-letters-all = Pob un
+list-size-all = Pob un
+list-filter = Hidlo'r rhestr
+list-clear = Clirio pob hidlydd
+list-columns = Dewis colofnau
+list-pick-none = Dewis dim un

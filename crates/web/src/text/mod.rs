@@ -24,7 +24,7 @@ mod tests;
 
 pub use catalogue::{Catalogue, Lang, Texts};
 pub use fluent_bundle::FluentArgs;
-pub use phrase::{Phrase, Words};
+pub use phrase::{AsValue, Phrase, Words};
 
 /// The sentences of the frame, the errors and the lists.
 pub const TEXTS: &[Texts] = &[

@@ -51,6 +51,34 @@ macro_rules! args {
     }};
 }
 
+/// What may fill a place in a sentence, also behind the references that templates make.
+pub trait AsValue {
+    fn as_value(&self) -> FluentValue<'static>;
+}
+
+macro_rules! values {
+    ($($kind:ty),+) => { $(
+        impl AsValue for $kind {
+            fn as_value(&self) -> FluentValue<'static> {
+                FluentValue::from(self.to_owned())
+            }
+        }
+    )+ };
+}
+values!(str, String, u8, u16, u32, u64, usize, i32, i64, f64);
+
+impl<T: AsValue + ?Sized> AsValue for &T {
+    fn as_value(&self) -> FluentValue<'static> {
+        (**self).as_value()
+    }
+}
+
+impl AsValue for std::borrow::Cow<'_, str> {
+    fn as_value(&self) -> FluentValue<'static> {
+        (**self).as_value()
+    }
+}
+
 /// Shows itself escaped, in a `<span lang>` when it is in another language than the page.
 pub struct Phrase<'a> {
     words: &'a Words,
@@ -60,8 +88,8 @@ pub struct Phrase<'a> {
 
 impl<'a> Phrase<'a> {
     /// A value of the sentence: `{ $name }` in the catalogue.
-    pub fn put(mut self, name: &'a str, value: impl Into<FluentValue<'a>>) -> Self {
-        self.args.set(name, value);
+    pub fn put(mut self, name: &'a str, value: impl AsValue) -> Self {
+        self.args.set(name, value.as_value());
         self
     }
 
