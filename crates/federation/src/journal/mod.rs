@@ -238,3 +238,6 @@ pub fn destroy_key(tx: &mut Tx<'_>, stamp: &Stamp, person: PersonId) -> Result<(
     )?;
     write(tx, stamp, &Entry::of("person.key_destroyed", "person", person))
 }
+
+#[cfg(test)]
+mod tests;

@@ -261,7 +261,10 @@ pub fn end(tx: &mut Tx<'_>, membership: MembershipId, on: Date, because: &str) -
 }
 
 #[cfg(test)]
-mod tests {
+mod tests;
+
+#[cfg(test)]
+mod state_tests {
     use super::*;
     use jiff::civil::date;
 
