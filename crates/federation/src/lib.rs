@@ -20,18 +20,57 @@ pub mod appointment;
 pub mod attainment;
 pub mod membership;
 
+pub mod mail;
+
 pub mod account;
 
 pub mod access;
 
 pub mod installation;
 
+pub mod closing;
 pub mod demo;
+pub mod visit;
+
+pub mod sign_in;
+
+pub mod captured_mail;
+pub mod first_password;
+
+pub mod own_account;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
 use store::Migration;
+use store::jobs::Worker;
+use visit::{App, Routes};
+use web::text::Texts;
+
+/// The sentences of this crate, a folder each.
+pub const TEXTS: &[Texts] = &[
+    Texts { en: include_str!("account/en.ftl"), cy: include_str!("account/cy.ftl") },
+    Texts { en: include_str!("visit/en.ftl"), cy: include_str!("visit/cy.ftl") },
+    Texts { en: include_str!("sign_in/en.ftl"), cy: include_str!("sign_in/cy.ftl") },
+    Texts { en: include_str!("first_password/en.ftl"), cy: include_str!("first_password/cy.ftl") },
+    Texts { en: include_str!("own_account/en.ftl"), cy: include_str!("own_account/cy.ftl") },
+    Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
+];
+
+/// All pages of this crate.
+pub fn routes() -> Routes {
+    sign_in::routes()
+        .merge(first_password::routes())
+        .merge(own_account::routes())
+        .merge(captured_mail::routes())
+}
+
+/// Hands all jobs of this crate to a worker.
+pub fn jobs(worker: Worker, app: &App) -> Worker {
+    let worker = closing::jobs(worker, app);
+    let worker = captured_mail::jobs(worker, app);
+    first_password::jobs(worker, app)
+}
 
 /// The numbered list of this crate's migrations; the store's own come before.
 pub const MIGRATIONS: &[Migration] = &[
@@ -47,4 +86,5 @@ pub const MIGRATIONS: &[Migration] = &[
     ),
     Migration::both(15, "accounts", include_str!("account/schema.sql")),
     Migration::both(16, "journal", include_str!("journal/schema.sql")),
+    Migration::both(20, "mail", include_str!("mail/schema.sql")),
 ];

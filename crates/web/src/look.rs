@@ -86,6 +86,15 @@ impl Look {
         }
     }
 
+    pub fn with_lang(self, lang: Lang) -> Self {
+        Self { lang: Some(lang), ..self }
+    }
+
+    /// Keeps the choice in this browser.
+    pub fn keep(self, visit: &Visit) {
+        visit.set_cookie(cookies::write(visit.site(), COOKIE, &self.to_cookie(), Life::Seconds(YEAR)));
+    }
+
     fn to_cookie(self) -> String {
         let lang = self.lang.map(Lang::tag).unwrap_or_default();
         format!("{}.{}.{lang}", self.theme.word(), self.text_size.word())
@@ -133,8 +142,7 @@ async fn ask(visit: Visit) -> Result<Response, Stop> {
 
 async fn keep(visit: Visit, form: Form) -> Result<Redirect, Stop> {
     let chosen = format!("{}.{}.{}", form.get("theme"), form.get("size"), form.get("lang"));
-    let look = Look::parse(&chosen).to_cookie();
-    visit.set_cookie(cookies::write(visit.site(), COOKIE, &look, Life::Seconds(YEAR)));
+    Look::parse(&chosen).keep(&visit);
     Ok(Redirect::to(&local(form.get("back"))))
 }
 

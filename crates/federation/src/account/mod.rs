@@ -1,9 +1,27 @@
 //! Accounts: the sign-in of one person. The identifier is an e-mail address of their own: unique among all accounts,
 //! closed ones too, and never on a domain that the federation itself runs (invariant 1).
+//!
+//! Nobody here knows of pages: [`invitation`], [`reset`] and [`change`] are acts in a transaction, [`session`] is a
+//! browser that somebody signed in with, [`tries`] how often one may try, [`password`] which passwords are taken and
+//! [`hashing`] how they are kept. What may go wrong: a page that answers a known address otherwise than an unknown one.
+
+pub mod change;
+pub mod hashing;
+pub mod invitation;
+pub mod letters;
+pub mod password;
+pub mod reset;
+pub mod session;
+pub mod tries;
+
+pub use letters::{Letterhead, LinkToken, Recipient};
 
 use crate::acting::Stamp;
 use crate::contact_point::{self, Malformed, fold_email};
+use crate::journal::JournalError;
+use crate::mail::MailError;
 use crate::person::PersonId;
+use crate::sealing::SealingError;
 use store::{StoreError, Tx};
 
 store::id!(pub AccountId);
@@ -58,6 +76,34 @@ pub enum AccountError {
     #[error(transparent)]
     Store(#[from] StoreError),
 }
+
+/// What no page can help: the database, the randomness, the queue.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountFault {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Sealing(#[from] SealingError),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error(transparent)]
+    Mail(#[from] MailError),
+}
+
+/// Lets an error take in every fault by `?`.
+macro_rules! faults {
+    ($error:ident) => {
+        $crate::account::faults!(@ $error: store::StoreError, $crate::sealing::SealingError, $crate::journal::JournalError, $crate::mail::MailError);
+    };
+    (@ $error:ident: $($fault:ty),+) => {
+        $(impl From<$fault> for $error {
+            fn from(fault: $fault) -> Self {
+                Self::Fault(fault.into())
+            }
+        })+
+    };
+}
+pub(crate) use faults;
 
 /// Whether an address may be a sign-in, apart from whether it is taken. Subdomains of an own domain are own.
 pub fn may_identify(address: &str, own_domains: &[String]) -> Result<String, IdentifierRefused> {

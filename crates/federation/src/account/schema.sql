@@ -7,6 +7,7 @@ CREATE TABLE account (
   password_changed_at BIGINT,
   state TEXT NOT NULL,                    -- invited | active | suspended | closed
   signed_in_at BIGINT,
+  closed_at BIGINT,
   created_at BIGINT NOT NULL
 );
 CREATE TABLE session (
@@ -24,9 +25,8 @@ CREATE TABLE invitation (
   id BYTEA PRIMARY KEY,
   account_id BYTEA NOT NULL REFERENCES account (id),
   token_hash BYTEA NOT NULL UNIQUE,
-  state TEXT NOT NULL,                    -- queued | sent | opened | accepted | superseded | expired | revoked
+  state TEXT NOT NULL,                    -- open | accepted | superseded | revoked; the mail knows whether it was sent
   created_at BIGINT NOT NULL,
-  opened_at BIGINT,
   accepted_at BIGINT,
   superseded_at BIGINT,
   ends_at BIGINT NOT NULL
@@ -41,10 +41,10 @@ CREATE TABLE password_reset (
   ends_at BIGINT NOT NULL
 );
 CREATE INDEX password_reset_account ON password_reset (account_id);
--- Failed tries at signing in, counted for each pair of account and place, and for each place alone.
+-- Tries at signing in, counted for a pair of account and place, a place, an account, a browser.
 CREATE TABLE sign_in_attempt (
   key BYTEA PRIMARY KEY,                  -- keyed hash, so that the table names nobody
-  failures BIGINT NOT NULL,
-  window_started_at BIGINT NOT NULL,
+  tries BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
   blocked_until BIGINT NOT NULL
 );

@@ -37,7 +37,10 @@ impl Secret {
     pub fn at(path: &Path) -> Result<Self, SealingError> {
         let named = path.display().to_string();
         match std::fs::read_to_string(path) {
-            Ok(text) => unhex(text.trim()).map(Self::new).ok_or(SealingError::Malformed(named)),
+            Ok(text) => {
+                let bytes = unhex(text.trim()).and_then(|b| b.try_into().ok());
+                bytes.map(Self::new).ok_or(SealingError::Malformed(named))
+            }
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
                 let bytes = random_bytes::<32>()?;
                 write_private(path, &hex(&bytes)).map_err(|e| SealingError::File(named, e))?;
@@ -103,15 +106,13 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
-fn unhex(text: &str) -> Option<[u8; 32]> {
-    if text.len() != 64 || !text.is_ascii() {
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digit = |b: &u8| char::from(*b).to_digit(16).map(|d| d as u8);
+    let pairs = text.as_bytes().chunks_exact(2);
+    if !pairs.remainder().is_empty() {
         return None;
     }
-    let mut bytes = [0; 32];
-    for (i, b) in bytes.iter_mut().enumerate() {
-        *b = u8::from_str_radix(&text[i * 2..i * 2 + 2], 16).ok()?;
-    }
-    Some(bytes)
+    pairs.map(|pair| Some(digit(&pair[0])? << 4 | digit(&pair[1])?)).collect()
 }
 
 fn write_private(path: &Path, text: &str) -> std::io::Result<()> {

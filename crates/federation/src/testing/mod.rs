@@ -3,6 +3,11 @@
 //! Tidewell has a centre, two nations and three groups. Rhian Morgan coordinates Leeds; Marek Nowak organises activities
 //! there; Amina Begum keeps the books in Bradford; Gareth Pugh is in Supporter Care.
 
+mod browser;
+mod portal;
+pub use browser::{Answered, Browser};
+pub use portal::{PASSWORD, Portal, portal};
+
 use crate::access::Grant;
 use crate::account::AccountState;
 use crate::acting::{Door, Stamp};

@@ -3,6 +3,8 @@
 //! SQLite's own `remove_diacritics` leaves Ł and Ø and does not cut Chinese, so the folding is ours and both
 //! databases index its result.
 
+pub mod dates;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 

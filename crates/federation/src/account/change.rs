@@ -1,0 +1,86 @@
+//! A new password in the place of one that is known, and the closing of an account.
+
+use super::letters::{self, Letterhead, Recipient};
+use super::session::{self, SessionId};
+use super::{AccountFault, AccountId, AccountState, invitation, reset};
+use crate::acting::Stamp;
+use crate::journal::{self, Entry};
+use crate::mail;
+use store::{StoreError, Tx};
+
+/// Somebody who is signed in changes their password: every other session ends, links for a forgotten one too.
+pub fn change_password(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    head: &Letterhead,
+    to: &Recipient,
+    here: SessionId,
+    hash: &str,
+) -> Result<u64, AccountFault> {
+    let ended = session::end_others(tx, to.account, here)?;
+    reset::forget_all(tx, to.account)?;
+    set_password(tx, stamp, head, to, hash, "password.changed")?;
+    Ok(ended)
+}
+
+/// Stores the hash, tells the journal and the owner: a change that they did not make must not go unseen.
+pub(super) fn set_password(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    head: &Letterhead,
+    to: &Recipient,
+    hash: &str,
+    act: &'static str,
+) -> Result<(), AccountFault> {
+    tx.run(
+        "UPDATE account SET password_hash = ?2, password_changed_at = ?3 WHERE id = ?1",
+        &[&to.account, &hash, &stamp.now],
+    )?;
+    mail::queue(tx, stamp, &letters::password_changed(head, to, stamp))?;
+    journal::write(
+        tx,
+        stamp,
+        &Entry::of(act, "account", to.account).about(to.person, serde_json::Value::Null),
+    )?;
+    tx.durable();
+    Ok(())
+}
+
+/// The hash that a given password is compared with.
+pub fn password_hash(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<String>, StoreError> {
+    let row: Option<(Option<String>,)> =
+        tx.maybe("SELECT password_hash FROM account WHERE id = ?1", &[&account])?;
+    Ok(row.and_then(|(hash,)| hash))
+}
+
+/// Closes an account: its sessions end, its links open nothing. What it did stays on record, and reopening keeps it.
+pub fn close(tx: &mut Tx<'_>, stamp: &Stamp, account: AccountId) -> Result<(), AccountFault> {
+    let closed = tx.run(
+        "UPDATE account SET state = ?2, closed_at = ?3 WHERE id = ?1 AND state <> ?2",
+        &[&account, &AccountState::Closed.word(), &stamp.now],
+    )?;
+    if closed == 0 {
+        return Ok(());
+    }
+    session::end_all(tx, account)?;
+    invitation::revoke_all(tx, account)?;
+    reset::forget_all(tx, account)?;
+    journal::write(tx, stamp, &Entry::of("account.closed", "account", account))?;
+    Ok(())
+}
+
+/// Opens a closed account again, with all it had. Who never chose a password is invited anew.
+pub fn reopen(tx: &mut Tx<'_>, stamp: &Stamp, account: AccountId) -> Result<(), AccountFault> {
+    let state = match password_hash(tx, account)? {
+        Some(_) => AccountState::Active,
+        None => AccountState::Invited,
+    };
+    let opened = tx.run(
+        "UPDATE account SET state = ?2, closed_at = NULL WHERE id = ?1 AND state = 'closed'",
+        &[&account, &state.word()],
+    )?;
+    if opened == 1 {
+        journal::write(tx, stamp, &Entry::of("account.reopened", "account", account))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! The page that an invitation leads to.
+
+use super::choose::{Choosing, Chosen};
+use super::forgotten::wait_for_place;
+use crate::account::invitation::{self, InviteError, Look, Open};
+use crate::account::{AccountFault, LinkToken, Recipient};
+use crate::acting::Door;
+use crate::sign_in;
+use crate::visit::{Answer, PageError, Visit};
+use crate::words::dates;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use web::components::Button;
+use web::{Form, Frame};
+
+#[derive(Template)]
+#[template(path = "first_password/link.html")]
+pub(super) struct LinkPage {
+    pub frame: Frame,
+    pub reason: String,
+    /// Words and address of the way on.
+    pub way: Option<Button>,
+    /// A press that asks for a new invitation.
+    pub again: Option<(String, Button)>,
+}
+
+pub(super) async fn show(visit: Visit, Path(token): Path<String>) -> Result<Response, PageError> {
+    match look(&visit, &token).await? {
+        (Look::Open(open), _) => choosing(&visit, &token, &open, &title(&visit)).show(&visit),
+        (look, _) => explain(&visit, &token, &look),
+    }
+}
+
+pub(super) async fn accept(
+    visit: Visit,
+    Path(token): Path<String>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let (open, link) = match look(&visit, &token).await? {
+        (Look::Open(open), Some(link)) => (open, link),
+        (look, _) => return explain(&visit, &token, &look),
+    };
+    let hash = match choosing(&visit, &token, &open, &title(&visit)).check(&visit, &form).await? {
+        Chosen::Hash(hash) => hash,
+        Chosen::Page(page) => return Ok(page),
+    };
+    let stamp = visit.app().stamp(Some(open.to.person), Door::Page);
+    let spent = visit.app().db.write(move |tx| invitation::accept(tx, &stamp, &link, &hash)).await;
+    match spent.map_err(|e: AccountFault| PageError::from(e))? {
+        Some(to) => enter(&visit, &to, "choose-done-first").await,
+        // Somebody was quicker, or a newer invitation was sent meanwhile.
+        None => {
+            let (look, _) = look(&visit, &token).await?;
+            explain(&visit, &token, &look)
+        }
+    }
+}
+
+/// Signs in whoever has just set a password by a link that only they could read.
+pub(super) async fn enter(visit: &Visit, to: &Recipient, done: &str) -> Result<Response, PageError> {
+    let stamp = visit.app().stamp(Some(to.person), Door::Page);
+    let (words, before, person) = (visit.device_words(), visit.token().cloned(), to.person);
+    let entered =
+        visit.app().db.write(move |tx| sign_in::enter(tx, &stamp, person, &words, before.as_ref())).await?;
+    let t = visit.text();
+    let Some((token, _)) = entered else {
+        let frame = visit.frame(t.plain("choose-later-title"));
+        return LinkPage { frame, reason: t.plain("choose-later"), way: None, again: None }.answer();
+    };
+    let device = sign_in::known_device(visit).with(to.account)?;
+    sign_in::admit(visit, &token, &device)?;
+    visit.flash(t.plain(done));
+    Ok(Redirect::to("/").into_response())
+}
+
+pub(super) async fn ask_again(
+    visit: Visit,
+    Path(token): Path<String>,
+    _form: Form,
+) -> Result<Response, PageError> {
+    let Some(link) = LinkToken::from_outside(&token) else { return explain(&visit, &token, &Look::Unknown) };
+    if let Some(page) = wait_for_place(&visit).await? {
+        return Ok(page);
+    }
+    let (stamp, head) = (visit.app().stamp(None, Door::Page), visit.app().letterhead());
+    let sent = visit.app().db.write(move |tx| invitation::ask_again(tx, &stamp, &head, &link)).await;
+    match sent {
+        Ok(()) => {}
+        Err(InviteError::Fault(fault)) => return Err(fault.into()),
+        // Whatever the account has become, the answer is the same.
+        Err(_) => {}
+    }
+    let t = visit.text();
+    let frame = visit.frame(t.plain("link-renewed-title"));
+    LinkPage { frame, reason: t.plain("link-renewed"), way: None, again: None }.answer()
+}
+
+async fn look(visit: &Visit, token: &str) -> Result<(Look, Option<LinkToken>), PageError> {
+    let Some(link) = LinkToken::from_outside(token) else { return Ok((Look::Unknown, None)) };
+    let (now, held) = (visit.app().clock.now(), link.clone());
+    let look = visit.app().db.read(move |tx| invitation::look(tx, &held, now)).await?;
+    Ok((look, Some(link)))
+}
+
+fn title(visit: &Visit) -> String {
+    visit.text().plain("choose-title-first")
+}
+
+fn choosing<'a>(visit: &Visit, token: &str, open: &'a Open, title: &'a str) -> Choosing<'a> {
+    let t = visit.text();
+    let lead = t
+        .text("choose-lead-first")
+        .put("name", open.to.name.spoken())
+        .put("federation", visit.app().settings.name.as_str())
+        .plain();
+    Choosing { title, lead, action: format!("/invitation/{token}"), to: &open.to }
+}
+
+/// Why a link does not work, and the way to one that does.
+fn explain(visit: &Visit, token: &str, look: &Look) -> Result<Response, PageError> {
+    let t = visit.text();
+    let day = |at: Timestamp| dates::day_of(at, &visit.app().zone, t.lang);
+    let sign_in = || Some(Button::link(t.text("gate-title"), "/sign-in"));
+    let frame = visit.frame(t.plain("link-title"));
+    let page = match look {
+        Look::Superseded(at) => {
+            let reason = t.text("link-superseded").put("day", day(*at)).plain();
+            LinkPage { frame, reason, way: None, again: None }
+        }
+        Look::Expired(at) => {
+            let reason = t.text("link-expired").put("day", day(*at)).plain();
+            let again =
+                Some((format!("/invitation/{token}/renewal"), Button::primary(t.text("link-ask-again"))));
+            LinkPage { frame: frame.with_form(visit), reason, way: None, again }
+        }
+        Look::Accepted => LinkPage { frame, reason: t.plain("link-accepted"), way: sign_in(), again: None },
+        Look::Unknown | Look::Open(_) => {
+            LinkPage { frame, reason: t.plain("link-unknown"), way: sign_in(), again: None }
+        }
+    };
+    let mut response = page.answer()?;
+    *response.status_mut() =
+        if matches!(look, Look::Unknown) { StatusCode::NOT_FOUND } else { StatusCode::GONE };
+    Ok(response)
+}

@@ -1,0 +1,103 @@
+//! The page itself, and ending a session.
+
+use crate::account::Recipient;
+use crate::account::session::{self, Session, SessionId};
+use crate::journal::{self, Entry};
+use crate::visit::{Answer, PageError, Signed, Visit};
+use crate::words::dates;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use web::components::Button;
+use web::text::Words;
+use web::{Form, Frame};
+
+#[derive(Template)]
+#[template(path = "own_account/show.html")]
+struct AccountPage {
+    frame: Frame,
+    name: String,
+    address: String,
+    language: String,
+    until: String,
+    devices: Vec<Device>,
+}
+
+struct Device {
+    words: String,
+    seen: String,
+    begun: String,
+    /// None: the one that is being used.
+    end: Option<(String, Button)>,
+}
+
+pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
+    let now = visit.app().clock.now();
+    let signed = visit
+        .read(move |tx, actor| {
+            let me = Recipient::of(tx, actor.person)?.ok_or(PageError::Invisible)?;
+            Ok((me, session::of_account(tx, actor.account, now)?))
+        })
+        .await?;
+    let t = signed.text();
+    let (me, sessions) = &signed.value;
+    AccountPage {
+        frame: signed.frame(t.plain("account-title")),
+        name: me.name.spoken(),
+        address: me.address.clone(),
+        language: language_words(&t, me),
+        until: dates::time(signed.session.until(), &visit.app().zone, t.lang),
+        devices: sessions.iter().map(|one| device(&visit, &signed, one)).collect(),
+    }
+    .answer()
+}
+
+fn language_words(t: &Words, me: &Recipient) -> String {
+    match me.language {
+        web::text::Lang::English => t.plain("account-english"),
+        web::text::Lang::Welsh => t.plain("account-welsh"),
+    }
+}
+
+fn device<T>(visit: &Visit, signed: &Signed<T>, one: &Session) -> Device {
+    let t = visit.text();
+    let moment = |at: Timestamp| {
+        let zone = &visit.app().zone;
+        t.text("account-moment")
+            .put("day", dates::day_of(at, zone, t.lang))
+            .put("time", dates::time(at, zone, t.lang))
+            .plain()
+    };
+    let is_here = one.id == signed.session.id;
+    let words = if one.device.is_empty() { t.plain("account-unknown-device") } else { one.device.clone() };
+    let button = Button::secondary(
+        t.text("account-end").put("device", words.as_str()).put("time", moment(one.created_at)),
+    );
+    Device {
+        seen: if is_here { t.plain("account-here") } else { moment(one.last_seen_at) },
+        begun: moment(one.created_at),
+        end: (!is_here).then(|| (format!("/account/sessions/{}/ending", one.id), button)),
+        words,
+    }
+}
+
+pub(super) async fn end_session(
+    visit: Visit,
+    Path(id): Path<String>,
+    _form: Form,
+) -> Result<Response, PageError> {
+    let id: SessionId = id.parse().map_err(|_| PageError::Invisible)?;
+    let signed = visit
+        .act(move |tx, actor, stamp| {
+            let ended = session::end_one(tx, actor.account, id)?;
+            if ended == 1 {
+                journal::write(tx, stamp, &Entry::of("session.ended", "account", actor.account))?;
+            }
+            Ok(ended)
+        })
+        .await?;
+    // Ended already is as good as ended now; somebody else's was never there.
+    visit.flash(signed.text().plain("account-ended"));
+    Ok(Redirect::to("/account").into_response())
+}

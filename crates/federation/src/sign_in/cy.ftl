@@ -1,0 +1,13 @@
+sign-in-address-missing = Rhowch eich cyfeiriad e-bost
+sign-in-address-odd = Rhowch gyfeiriad e-bost fel enw@example.org
+sign-in-password-missing = Rhowch eich cyfrinair
+sign-in-own-domain = Cyfeiriadau'r ffederasiwn ei hun yw'r rhai yn { $domain }. Mewngofnodwch gyda'ch cyfeiriad e-bost personol, yr un yr aeth eich gwahoddiad iddo
+sign-in-mismatch = Nid yw'r cyfeiriad e-bost a'r cyfrinair yn cyfateb. Gwiriwch y ddau, neu dewiswch gyfrinair newydd
+sign-in-shut = Ni allwch fewngofnodi ar hyn o bryd, gan nad oes gennych rôl agored heddiw. Os yw hynny'n anghywir, gofynnwch i'r person sy'n gofalu am wirfoddolwyr yn eich grŵp
+sign-in-busy = Mae llawer o bobl yn mewngofnodi ar hyn o bryd. Rhowch gynnig arall arni ymhen ychydig
+sign-in-wait = Bu gormod o ymdrechion. Gallwch roi cynnig arall arni am { $time }, neu ddewis cyfrinair newydd
+sign-out-done = Rydych wedi allgofnodi.
+go-on-title = Rydych wedi mewngofnodi eto
+go-on-kept = Mae'r hyn a deipiwyd gennych wedi'i gadw. Ewch ymlaen o'r lle'r oeddech. Os yw'r dudalen yn gofyn am gyfrinair, bydd angen i chi deipio hwnnw eto.
+go-on-send = Mynd ymlaen
+go-on-drop = Gadael hyn a mynd i'r dudalen gyntaf

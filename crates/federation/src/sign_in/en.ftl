@@ -1,0 +1,13 @@
+sign-in-address-missing = Enter your e-mail address
+sign-in-address-odd = Enter an e-mail address like name@example.org
+sign-in-password-missing = Enter your password
+sign-in-own-domain = Addresses at { $domain } are the federation's own. Sign in with your personal e-mail address, the one your invitation went to
+sign-in-mismatch = The e-mail address and the password do not match. Check both, or choose a new password
+sign-in-shut = You cannot sign in at the moment, because no role of yours is open today. If that is wrong, ask the person who looks after volunteers in your group
+sign-in-busy = Many people are signing in at this moment. Try again in a moment
+sign-in-wait = There were too many tries. You can try again at { $time }, or choose a new password
+sign-out-done = You are signed out.
+go-on-title = You are signed in again
+go-on-kept = What you typed is kept. Go on where you were. If the page asks for a password, you will need to type that again.
+go-on-send = Go on
+go-on-drop = Leave it and go to the first page

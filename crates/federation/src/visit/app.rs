@@ -1,0 +1,94 @@
+//! What all pages share: the installation, the hasher, the site. Made once.
+
+use crate::account::Letterhead;
+use crate::account::hashing::{Hasher, HashingError};
+use crate::installation::Installation;
+use crate::mail::{Outbox, Relay, RelayError};
+use std::ops::Deref;
+use std::sync::Arc;
+use web::Site;
+use web::text::Catalogue;
+
+/// Cheap to clone; every handler may take it as `State<App>`.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    installation: Installation,
+    hasher: Hasher,
+    site: Site,
+    outbox: Outbox,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    #[error(transparent)]
+    Hashing(#[from] HashingError),
+    #[error(transparent)]
+    Relay(#[from] RelayError),
+}
+
+impl App {
+    /// `catalogue`: the sentences of all crates.
+    pub fn new(installation: Installation, catalogue: Arc<Catalogue>) -> Result<Self, AppError> {
+        Self::with_hasher(installation, catalogue, Hasher::new()?)
+    }
+
+    pub fn with_hasher(
+        installation: Installation,
+        catalogue: Arc<Catalogue>,
+        hasher: Hasher,
+    ) -> Result<Self, AppError> {
+        let settings = &installation.settings;
+        let mut site = Site::new(settings.name.clone(), installation.secret.derive("forms"), catalogue);
+        site.https = settings.base_url.starts_with("https://");
+        site.cookie_suffix = cookie_suffix(&settings.base_url);
+        let outbox = match (&settings.smtp, settings.demo.is_some()) {
+            (Some(url), _) => Outbox::Relay(Relay::new(url, &settings.mail_from)?),
+            (None, true) => Outbox::Capture,
+            (None, false) => Outbox::Nowhere,
+        };
+        Ok(Self(Arc::new(Inner { installation, hasher, site, outbox })))
+    }
+
+    pub fn installation(&self) -> &Installation {
+        &self.0.installation
+    }
+
+    pub fn hasher(&self) -> &Hasher {
+        &self.0.hasher
+    }
+
+    pub fn site(&self) -> &Site {
+        &self.0.site
+    }
+
+    pub fn outbox(&self) -> &Outbox {
+        &self.0.outbox
+    }
+
+    pub fn letterhead(&self) -> Letterhead {
+        let settings = &self.settings;
+        Letterhead {
+            federation: settings.name.clone(),
+            base_url: settings.base_url.clone(),
+            zone: self.zone.clone(),
+            catalogue: self.0.site.catalogue.clone(),
+        }
+    }
+}
+
+impl Deref for App {
+    type Target = Installation;
+
+    fn deref(&self) -> &Installation {
+        &self.0.installation
+    }
+}
+
+/// Browsers do not tell ports of one host apart: two federations on one machine need cookies of their own.
+fn cookie_suffix(base_url: &str) -> String {
+    let host = base_url.split("://").nth(1).unwrap_or_default().split('/').next().unwrap_or_default();
+    let port = host.rsplit_once(':').map(|(_, port)| port).filter(|p| p.bytes().all(|b| b.is_ascii_digit()));
+    port.map(|port| format!("-{port}")).unwrap_or_default()
+}

@@ -1,0 +1,21 @@
+nav-home = Hafan
+nav-members = Aelodau
+nav-downloads = Lawrlwythiadau
+nav-account = Eich cyfrif
+
+gate-title = Mewngofnodi
+gate-address = Cyfeiriad e-bost
+gate-password = Cyfrinair
+gate-send = Mewngofnodi
+gate-forgotten = Rwyf wedi anghofio fy nghyfrinair
+gate-new = Mewngofnodi am y tro cyntaf
+gate-new-how = Mae angen gwahoddiad arnoch. Daw drwy e-bost i'ch cyfeiriad eich hun, gyda dolen i ddewis cyfrinair. Os nad yw wedi cyrraedd, gofynnwch i'r person sy'n gofalu am wirfoddolwyr yn eich grŵp.
+gate-demo = Arddangosiad yw hwn: dewiswch rywun i fewngofnodi fel nhw
+gate-kept = Buoch i ffwrdd am ychydig, felly cawsoch eich allgofnodi er diogelwch. Mae'r hyn a deipiwyd gennych wedi'i gadw. Mewngofnodwch eto i fynd ymlaen.
+
+password-show = Dangos
+password-hide = Cuddio
+password-show-label = Dangos y cyfrinair
+password-hide-label = Cuddio'r cyfrinair
+password-shown = Mae eich cyfrinair i'w weld
+password-hidden = Mae eich cyfrinair wedi'i guddio

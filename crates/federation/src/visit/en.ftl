@@ -1,0 +1,21 @@
+nav-home = Home
+nav-members = Members
+nav-downloads = Downloads
+nav-account = Your account
+
+gate-title = Sign in
+gate-address = E-mail address
+gate-password = Password
+gate-send = Sign in
+gate-forgotten = I have forgotten my password
+gate-new = Signing in for the first time
+gate-new-how = You need an invitation. It comes by e-mail to your own address, with a link to choose a password. If yours has not come, ask the person who looks after volunteers in your group.
+gate-demo = This is a demonstration: choose somebody to sign in as
+gate-kept = You were away for a while, so we signed you out to keep things safe. What you typed is kept. Sign in again and you can go on.
+
+password-show = Show
+password-hide = Hide
+password-show-label = Show password
+password-hide-label = Hide password
+password-shown = Your password is shown
+password-hidden = Your password is hidden

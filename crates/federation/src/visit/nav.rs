@@ -1,0 +1,37 @@
+//! The main menu: what this person may do, or could with the right training. A lock is better seen than searched for.
+
+use crate::access::Actor;
+use crate::organisation::OrganisationId;
+use crate::role::{Capability, Scope};
+use store::{StoreError, Tx};
+use web::NavItem;
+use web::text::Words;
+
+pub fn of(tx: &mut Tx<'_>, actor: &Actor, t: &Words) -> Result<Vec<NavItem>, StoreError> {
+    let mut items = vec![NavItem::new(t.plain("nav-home"), "/")];
+    if let Some((_, organisation)) = reach(actor, Capability::MembersRead) {
+        let slug = slug(tx, organisation)?;
+        items.push(NavItem::new(t.plain("nav-members"), format!("/organisations/{slug}/members")));
+    }
+    match reach(actor, Capability::DownloadsReview) {
+        Some((Scope::Federation, _)) => items.push(NavItem::new(t.plain("nav-downloads"), "/downloads")),
+        Some((_, organisation)) => {
+            let slug = slug(tx, organisation)?;
+            items.push(NavItem::new(t.plain("nav-downloads"), format!("/organisations/{slug}/downloads")));
+        }
+        None => {}
+    }
+    items.push(NavItem::new(t.plain("nav-account"), "/account"));
+    Ok(items)
+}
+
+/// The widest of the actor's grants, locked ones included, and where it begins.
+fn reach(actor: &Actor, capability: Capability) -> Option<(Scope, OrganisationId)> {
+    let blocked = actor.access.blocked.iter().map(|b| &b.grant);
+    let grants = actor.access.grants.iter().chain(blocked).filter(|g| g.capability == capability);
+    grants.max_by_key(|g| g.scope).map(|g| (g.scope, g.organisation))
+}
+
+fn slug(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<String, StoreError> {
+    tx.one::<(String,)>("SELECT slug FROM organisation WHERE id = ?1", &[&organisation]).map(|(slug,)| slug)
+}
