@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::future::Future;
 
 use futures_util::{StreamExt, TryStreamExt, future, stream};
-use tokio::runtime::Handle;
 use tokio_postgres::{Client, Error, NoTls, RowStream, Statement};
 
 use super::wire::Bound;
@@ -15,7 +14,6 @@ use crate::{Row, StoreError, ToValue, Value};
 
 pub(crate) struct Session<'a> {
     conn: &'a mut Conn,
-    handle: &'a Handle,
     /// Still to be sent, together with the first statement.
     begin: Option<&'static str>,
 }
@@ -26,8 +24,8 @@ const PIPELINE: usize = 256;
 const STATEMENTS: usize = 1024;
 
 impl<'a> Session<'a> {
-    pub(super) fn new(conn: &'a mut Conn, handle: &'a Handle, begin: &'static str) -> Session<'a> {
-        Session { conn, handle, begin: Some(begin) }
+    pub(super) fn new(conn: &'a mut Conn, begin: &'static str) -> Session<'a> {
+        Session { conn, begin: Some(begin) }
     }
 
     pub(crate) fn is_begun(&self) -> bool {
@@ -122,8 +120,8 @@ impl<'a> Session<'a> {
     }
 
     pub(crate) fn script(&mut self, sql: &str) -> Result<(), StoreError> {
-        let Session { conn, handle, begin } = self;
-        Ok(handle.block_on(begun(&conn.client, begin, conn.client.batch_execute(sql)))?)
+        let Session { conn, begin } = self;
+        Ok(conn.reactor.block_on(begun(&conn.client, begin, conn.client.batch_execute(sql)))?)
     }
 
     /// Prepares `sql` (once per connection) and lets `act` use it, with BEGIN in front if need be.
@@ -132,9 +130,9 @@ impl<'a> Session<'a> {
         sql: &str,
         act: impl AsyncFnOnce(&Client, Statement) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let Session { conn: Conn { client, statements, stale }, handle, begin } = self;
+        let Session { conn: Conn { reactor, client, statements, stale }, begin } = self;
         let client = &*client;
-        let result = handle.block_on(begun(client, begin, async {
+        let result = reactor.block_on(begun(client, begin, async {
             let statement = prepared(client, statements, sql).await?;
             act(client, statement).await
         }));

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use store::testing::{for_each_engine, fresh_sqlite};
+use store::testing::{FreshPostgres, SERVER, for_each_engine, fresh_sqlite};
 use store::{Db, Engine, Migration, StoreError, Tx};
 use tokio::sync::Barrier;
 
@@ -311,4 +311,23 @@ async fn only_the_owner_may_read_the_file() {
     }
     drop(db);
     std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test]
+async fn a_connection_that_the_server_closed_is_replaced_unnoticed() {
+    let Ok(server) = std::env::var(SERVER) else {
+        println!("skipped PostgreSQL: {SERVER} is not set");
+        return;
+    };
+    let database = FreshPostgres::migrated(&server, TABLE).await;
+    let (db, other) = (Db::open(&database.url).await.unwrap(), Db::open(&database.url).await.unwrap());
+    for _ in 0..3 {
+        assert_eq!(count(&db).await, 0);
+        let hang_up = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                       WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        let ended: i64 = other.write::<_, StoreError>(|tx| tx.one(hang_up, &[])).await.unwrap();
+        assert_eq!(ended, 1);
+    }
+    drop((db, other));
+    database.drop_it().await;
 }
