@@ -1,11 +1,13 @@
 // Small helps on pages that work without them.
-import { Button, CharacterCount, Checkboxes, createAll, ErrorSummary, NotificationBanner, PasswordInput, Radios, SkipLink } from 'govuk-frontend'
+import { Button, CharacterCount, createAll, ErrorSummary, NotificationBanner, PasswordInput, SkipLink } from 'govuk-frontend'
 import { idleWarning } from './idle'
+import { reveal } from './reveal'
 import { tickAll } from './ticks'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
-for (const part of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, SkipLink]) {
+for (const part of [Button, CharacterCount, ErrorSummary, NotificationBanner, PasswordInput, SkipLink]) {
   createAll(part as typeof Button)
 }
+reveal()
 tickAll()
 idleWarning()

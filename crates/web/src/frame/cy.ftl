@@ -1,4 +1,5 @@
 frame-back = Yn ôl
+frame-way-back = Ffordd yn ôl
 frame-breadcrumb = Tudalennau uwchben yr un hon
 frame-skip = Neidio i'r brif ran
 frame-menu = Prif ddewislen

@@ -1,4 +1,5 @@
 frame-back = Back
+frame-way-back = Way back
 frame-breadcrumb = Pages above this one
 frame-skip = Skip to the main part
 frame-menu = Main menu
