@@ -1,8 +1,10 @@
 //! PostgreSQL: a small pool; closures run on blocking threads of a runtime of the store's own.
 //!
 //! The runtime is our own so that the doors work from anywhere: a page, a plain thread, a current-thread test. Each
-//! connection has a reactor of its own besides, driven by the thread that uses it: a statement costs no waking
-//! of another thread (a page of six queries then costs half the CPU). A read is REPEATABLE READ READ ONLY, a write READ COMMITTED. BEGIN travels with the first statement.
+//! connection has a reactor of its own besides, driven by the thread that uses it: a statement wakes no other thread,
+//! which halves the CPU of a page of six queries.
+//!
+//! A read is REPEATABLE READ READ ONLY, a write READ COMMITTED. BEGIN travels with the first statement.
 
 mod load;
 mod numeric;
