@@ -150,7 +150,12 @@ pub fn normal(html: &str) -> String {
         .replace("&#60;", "&lt;")
         .replace("&#62;", "&gt;");
     let html = html.replace("&#38;", "&amp;").split_whitespace().collect::<Vec<_>>().join(" ");
-    let html = html.replace("> ", ">").replace(" <", "<").replace(" >", ">");
+    let html = html
+        .replace("> ", ">")
+        .replace(" <", "<")
+        .replace(" >", ">")
+        .replace(" \">", "\">")
+        .replace(" \" ", "\" ");
     let tags = html.split('<').map(|part| match part.split_once('>') {
         Some((tag, text)) => format!("{}>{text}", sorted(tag)),
         None => part.to_owned(),
