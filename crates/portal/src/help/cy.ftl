@@ -1,0 +1,9 @@
+help-title = Cael help
+help-in-heading = Ni allaf fewngofnodi
+help-in = Defnyddiwch y cyfeiriad e-bost personol yr anfonwyd eich gwahoddiad iddo. Os nad ydych yn cofio eich cyfrinair, gofynnwch am un newydd: byddwn yn anfon dolen i'r cyfeiriad hwnnw. Os yw eich rôl wedi dod i ben, mae eich mewngofnodi wedi dod i ben gyda hi.
+help-in-link = Rwyf wedi anghofio fy nghyfrinair
+help-see-heading = Ni allaf weld rhywbeth sydd ei angen arnaf
+help-see = Mae'r hyn a welwch yn dilyn eich rôl, eich hyfforddiant a'r dyddiad heddiw. Mae tudalen sydd ar glo yn dweud pam, a beth fyddai'n ei hagor.
+help-look-heading = Mae'r dudalen yn anodd ei darllen
+help-look = Gallwch wneud y testun yn fwy a dewis lliwiau tywyll neu gyferbyniad uchel. Cedwir eich dewis yn y porwr hwn.
+help-look-link = Newid sut mae tudalennau'n edrych

@@ -1,0 +1,13 @@
+help-title = Get help
+help-in-heading = I cannot sign in
+help-in = Use the personal e-mail address that your invitation was sent to. If you do not remember your password, ask for a new one: we send a link to that address. If your role has ended, your sign-in has ended with it; Supporter Care can tell you.
+help-in-link = I have forgotten my password
+help-see-heading = I cannot see something that I need
+help-see = What you see follows from your role, your training and today's date. A page that is locked says why, and what would open it. If it is wrong, ask your Group Coordinator to tell Supporter Care.
+help-wrong-heading = Something about a member is wrong
+help-wrong = Members' records are kept by Supporter Care. Tell them what is wrong and what is right; they change it, and you see it here the same day.
+help-file-heading = I cannot open a file that I took out
+help-file = Files open with the password that you chose for them. Nobody can find it out for you, we do not keep it. Take the file out again with a new password, and delete the one that you cannot open.
+help-look-heading = The page is hard to read
+help-look = You can make the text larger and choose dark or high contrast colours. Your choice is kept in this browser.
+help-look-link = Change how pages look
