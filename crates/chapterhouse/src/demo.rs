@@ -3,7 +3,7 @@
 
 use crate::{Failure, config::Config, open, serve};
 use clap::Args;
-use federation::account::password;
+use federation::account::hashing::{Hasher, Password};
 use federation::demo::loading::{self, LoadError};
 use federation::demo::population::{Population, Sizes};
 use federation::installation::{DemoLink, DemoPerson, Demonstration, Installation};
@@ -37,7 +37,8 @@ pub async fn demo(config: &Config, wanted: Demo, kept: Option<PathBuf>) -> Resul
     let to_association = other(&association_at, association.name)?;
     let to_charity = other(&charity_at, charity.name)?;
     let first = furnish(config, &folder.join("charity"), &charity, &charity_at, to_association).await?;
-    let second = furnish(config, &folder.join("association"), &association, &association_at, to_charity).await?;
+    let second =
+        furnish(config, &folder.join("association"), &association, &association_at, to_charity).await?;
     println!("ready {}", first.settings.base_url);
     let told = serve::told_to_stop();
     tokio::try_join!(serve::run(first, charity_at, told.clone()), serve::run(second, association_at, told))?;
@@ -72,9 +73,10 @@ async fn furnish(
         ..config.clone()
     };
     let mut settings = config.settings(listener.local_addr()?);
-    settings.demo = Some(Demonstration { strapline: population.strapline.to_owned(), cast: cast(population), other });
+    settings.demo =
+        Some(Demonstration { strapline: population.strapline.to_owned(), cast: cast(population), other });
     let house = open::open_with(&config, settings).await?;
-    let hash = tokio::task::spawn_blocking(|| password::hash(federation::demo::PASSWORD)).await??;
+    let hash = Hasher::new()?.hash(Password::new(federation::demo::PASSWORD)).await?;
     match loading::load(&house, population, Some(hash)).await {
         Ok(_) | Err(LoadError::NotEmpty) => Ok(house),
         Err(failed) => Err(failed.into()),

@@ -2,7 +2,7 @@
 
 use crate::{Failure, config::Config, open};
 use clap::Args;
-use federation::account::password;
+use federation::account::hashing::{Hasher, Password};
 use federation::demo::loading;
 use federation::demo::population::{Population, Sizes};
 use std::process::ExitCode;
@@ -27,7 +27,7 @@ pub async fn generate(config: &Config, wanted: Generate) -> Result<ExitCode, Fai
     let house = open::open(config).await?;
     let sizes = Sizes::of(wanted.members, wanted.organisations);
     let population = Population::charity(wanted.seed, house.today(), sizes);
-    let hash = tokio::task::spawn_blocking(|| password::hash(PASSWORD)).await??;
+    let hash = Hasher::new()?.hash(Password::new(PASSWORD)).await?;
     let loaded = loading::load(&house, &population, Some(hash)).await?;
     println!("{} organisations, {} people, {} members", loaded.organisations, loaded.people, loaded.members);
     for (who, key) in [("centre", "supporter-care"), ("coordinator", "coordinator-leeds")] {

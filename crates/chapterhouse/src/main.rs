@@ -1,8 +1,11 @@
 //! The program: wiring only. Each command opens the installation and calls the act that pages call too.
 
 mod config;
+mod demo;
+mod generate;
 mod journal;
 mod open;
+mod serve;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -27,6 +30,16 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Serve the portal.
+    Serve {
+        /// Address and port, instead of the configured one.
+        #[arg(long)]
+        listen: Option<String>,
+    },
+    /// A demonstration: a charity and a county association that are nobody.
+    Demo(demo::Demo),
+    /// Fill an empty database with people who are nobody, for figures.
+    Generate(generate::Generate),
     /// Bring the database up to this version.
     Migrate,
     /// The record of every change.
@@ -57,8 +70,9 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let mut config = config::Config::read(arguments.config.as_deref(), std::env::vars())?;
-    if let Some(data) = arguments.data {
-        config.data = data;
+    let named = arguments.data;
+    if let Some(data) = &named {
+        config.data = data.clone();
     }
     if let Some(database) = arguments.database {
         config.database = database;
@@ -66,6 +80,13 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match arguments.command {
+            Command::Serve { listen } => {
+                config.listen = listen.unwrap_or(config.listen);
+                serve::serve(&config).await?;
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Demo(wanted) => demo::demo(&config, wanted, named).await,
+            Command::Generate(wanted) => generate::generate(&config, wanted).await,
             Command::Migrate => {
                 open::open(&config).await?;
                 println!("The database is up to date.");

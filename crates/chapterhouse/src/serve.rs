@@ -6,9 +6,12 @@ use axum::Router;
 use federation::installation::Installation;
 use federation::visit::{App, Routes};
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
+use store::jobs::Worker;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use web::text::Catalogue;
 
 /// How long requests under way may take when the program is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -30,9 +33,16 @@ pub async fn listen(address: &str) -> Result<TcpListener, Failure> {
 }
 
 /// Serves until `stop` turns true.
-pub async fn run(house: Installation, listener: TcpListener, mut stop: watch::Receiver<bool>) -> Result<(), Failure> {
-    let worker = federation::jobs(&house).start();
-    let router: Router = routes().into_router(App::new(house));
+pub async fn run(
+    house: Installation,
+    listener: TcpListener,
+    mut stop: watch::Receiver<bool>,
+) -> Result<(), Failure> {
+    let texts = [web::text::TEXTS, federation::TEXTS, portal::TEXTS].concat();
+    let catalogue = Catalogue::new(&texts).map_err(|faults| faults.join("; "))?;
+    let app = App::new(house, Arc::new(catalogue))?;
+    let running = federation::jobs(Worker::new(app.db.clone(), app.clock.clone()), &app).start();
+    let router: Router = routes().into_router(app);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let mut stopping = stop.clone();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -42,7 +52,7 @@ pub async fn run(house: Installation, listener: TcpListener, mut stop: watch::Re
         ended = async { server.await } => ended?,
         () = async { let _ = stop.wait_for(|told| *told).await; tokio::time::sleep(GRACE).await } => {}
     }
-    worker.stop().await;
+    running.stop().await;
     Ok(())
 }
 

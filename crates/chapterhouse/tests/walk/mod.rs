@@ -29,7 +29,8 @@ impl Ground {
     async fn laid(db: Db) -> Self {
         let story = testing::story(&db).await;
         let other = other_coordinator(&db, &story).await;
-        let member = testing::enrol(&db, vec![testing::member("Owain", "Ellis", &story.leeds)]).await[0].person;
+        let member =
+            testing::enrol(&db, vec![testing::member("Owain", "Ellis", &story.leeds)]).await[0].person;
         let house = testing::installation(&db).await;
         let mut tokens = [const { None }; 4];
         for (slot, person) in tokens[1..].iter_mut().zip([story.marek, story.rhian, other]) {
@@ -42,15 +43,23 @@ impl Ground {
                 .await
                 .expect("a session can begin");
             let texts = [web::text::TEXTS, federation::TEXTS, portal::TEXTS].concat();
-            let catalogue = Arc::new(Catalogue::new(&texts));
+            let catalogue = Arc::new(Catalogue::new(&texts).expect("the sentences are right"));
             let app = App::new(house.clone(), catalogue).expect("an app can be made");
             let cookie = token.cookie(app.site(), web::cookies::Life::Visit);
-            *slot = Some(cookie.to_str().expect("a cookie is text").split(';').next().unwrap_or_default().to_owned());
+            *slot = Some(
+                cookie.to_str().expect("a cookie is text").split(';').next().unwrap_or_default().to_owned(),
+            );
         }
         let texts = [web::text::TEXTS, federation::TEXTS, portal::TEXTS].concat();
-        let app = App::new(house, Arc::new(Catalogue::new(&texts))).expect("an app can be made");
+        let app = App::new(house, Arc::new(Catalogue::new(&texts).expect("the sentences are right")))
+            .expect("an app can be made");
         let routes = federation::routes().merge(portal::routes());
-        Self { rows: routes.rows().to_vec(), router: routes.into_router(app), tokens, member: member.to_string() }
+        Self {
+            rows: routes.rows().to_vec(),
+            router: routes.into_router(app),
+            tokens,
+            member: member.to_string(),
+        }
     }
 
     async fn visit(&self, row: &Row, walker: usize) -> StatusCode {
@@ -113,7 +122,8 @@ async fn every_route_answers_everybody_as_agreed() {
                 }
                 answers.push(status.as_u16().to_string());
             }
-            writeln!(table, "{:6} {:58} {}", format!("{:?}", row.method), row.path, answers.join(" | ")).expect("a string");
+            writeln!(table, "{:6} {:58} {}", format!("{:?}", row.method), row.path, answers.join(" | "))
+                .expect("a string");
         }
         let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/walk/routes.golden");
         if std::env::var_os("CHAPTERHOUSE_BLESS").is_some() {

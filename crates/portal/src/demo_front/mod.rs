@@ -47,7 +47,8 @@ async fn front(visit: Visit) -> Result<Response, PageError> {
 
 /// Signs in as one of the cast, by the same rules as anybody: whose role has ended stays outside and is told why.
 async fn enter(visit: Visit, Path(key): Path<String>, _form: Form) -> Result<Response, PageError> {
-    let person = demonstration(&visit)?.cast.iter().find(|p| p.key == key).cloned().ok_or(PageError::Invisible)?;
+    let person =
+        demonstration(&visit)?.cast.iter().find(|p| p.key == key).cloned().ok_or(PageError::Invisible)?;
     let stamp = visit.app().stamp(None, federation::acting::Door::Demo);
     let (device, before) = (visit.device_words(), visit.token().cloned());
     let token = visit

@@ -7,7 +7,9 @@ use federation::role::Capability;
 use federation::visit::{Answer, PageError, Visit};
 use web::Frame;
 use web::components::{Html, Input};
-use web::list::{self, Count, Empty, FilterPanel, Letters, ListQuery, ListSpec, Pager, Refinement, SortHeader};
+use web::list::{
+    self, Count, Empty, FilterPanel, Letters, ListQuery, ListSpec, Pager, Refinement, SortHeader,
+};
 
 const LIST: ListSpec = ListSpec { filters: &[], sorts: &["name"], columns: &[], sizes: list::SIZES };
 
@@ -44,7 +46,12 @@ pub(super) async fn list(visit: Visit) -> Result<Response, PageError> {
         frame: signed.frame(t.plain("organisations-title")),
         caption: list::caption(&t, &query, shown, Count::Exactly(found.count), &heading),
         by_name: SortHeader::new(&t, &query, "name", heading.clone()),
-        panel: FilterPanel::new(&t, &query, Html::trusted(search.to_string()), in_force.into_iter().collect()),
+        panel: FilterPanel::new(
+            &t,
+            &query,
+            Html::trusted(search.to_string()),
+            in_force.into_iter().collect(),
+        ),
         letters: Letters::new(&t, &query, &found.letters),
         pager: Pager::new(&t, &query, &LIST, before, after),
         empty: found.lines.is_empty().then(|| Empty::new(&t, &query, t.text("organisations-none"))),

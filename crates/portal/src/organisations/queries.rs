@@ -39,7 +39,9 @@ pub fn page(tx: &mut Tx<'_>, actor: &Actor, query: &ListQuery) -> Result<Found, 
     if !query.search.is_empty() {
         for word in words::wanted(&query.search) {
             let (first, inside) = (clause.bind(format!("{word}%")), clause.bind(format!("% {word}%")));
-            clause.and(&format!("(organisation.sort_name LIKE {first} OR organisation.sort_name LIKE {inside})"));
+            clause.and(&format!(
+                "(organisation.sort_name LIKE {first} OR organisation.sort_name LIKE {inside})"
+            ));
         }
     }
     let letters = letters(tx, &clause)?;

@@ -19,7 +19,8 @@ async fn supporter_care_sees_every_organisation_and_a_coordinator_their_own() {
             let query = ListQuery::parse(&LIST, "/organisations", &format!("q={search}"));
             let found = db
                 .read(move |tx| {
-                    let actor = access::actor(tx, who, testing::TODAY)?.expect("everybody in the story has an account");
+                    let actor = access::actor(tx, who, testing::TODAY)?
+                        .expect("everybody in the story has an account");
                     page(tx, &actor, &query)
                 })
                 .await
