@@ -4,9 +4,11 @@
 use crate::{Failure, config::Config, open, serve};
 use clap::Args;
 use federation::account::hashing::{Hasher, Password};
+use federation::acting::Door;
 use federation::demo::loading::{self, LoadError};
 use federation::demo::population::{Population, Sizes};
-use federation::installation::{DemoLink, DemoPerson, Demonstration, Installation};
+use federation::installation::{DemoLink, DemoPerson, Demonstration};
+use federation::visit::App;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -61,7 +63,7 @@ async fn furnish(
     population: &Population,
     listener: &TcpListener,
     other: DemoLink,
-) -> Result<Installation, Failure> {
+) -> Result<App, Failure> {
     let config = Config {
         name: population.name.to_owned(),
         data: folder.to_owned(),
@@ -78,9 +80,13 @@ async fn furnish(
     let house = open::open_with(&config, settings).await?;
     let hash = Hasher::new()?.hash(Password::new(federation::demo::PASSWORD)).await?;
     match loading::load(&house, population, Some(hash)).await {
-        Ok(_) | Err(LoadError::NotEmpty) => Ok(house),
-        Err(failed) => Err(failed.into()),
+        Err(LoadError::NotEmpty) => return serve::app(house),
+        loaded => drop(loaded?),
     }
+    let app = serve::app(house)?;
+    let (stamp, head) = (app.stamp(None, Door::Demo), app.letterhead());
+    app.db.write(move |tx| loading::invite_waiting(tx, &stamp, &head)).await?;
+    Ok(app)
 }
 
 fn cast(population: &Population) -> Vec<DemoPerson> {

@@ -25,7 +25,14 @@ pub async fn serve(config: &Config) -> Result<(), Failure> {
     let listener = listen(&config.listen).await?;
     let house = open::open_with(config, config.settings(listener.local_addr()?)).await?;
     println!("ready {}", house.settings.base_url);
-    run(house, listener, told_to_stop()).await
+    run(app(house)?, listener, told_to_stop()).await
+}
+
+/// The installation with the sentences of all crates.
+pub fn app(house: Installation) -> Result<App, Failure> {
+    let texts = [web::text::TEXTS, federation::TEXTS, portal::TEXTS].concat();
+    let catalogue = Catalogue::new(&texts).map_err(|faults| faults.join("; "))?;
+    Ok(App::new(house, Arc::new(catalogue))?)
 }
 
 pub async fn listen(address: &str) -> Result<TcpListener, Failure> {
@@ -33,14 +40,7 @@ pub async fn listen(address: &str) -> Result<TcpListener, Failure> {
 }
 
 /// Serves until `stop` turns true.
-pub async fn run(
-    house: Installation,
-    listener: TcpListener,
-    mut stop: watch::Receiver<bool>,
-) -> Result<(), Failure> {
-    let texts = [web::text::TEXTS, federation::TEXTS, portal::TEXTS].concat();
-    let catalogue = Catalogue::new(&texts).map_err(|faults| faults.join("; "))?;
-    let app = App::new(house, Arc::new(catalogue))?;
+pub async fn run(app: App, listener: TcpListener, mut stop: watch::Receiver<bool>) -> Result<(), Failure> {
     let running = federation::jobs(Worker::new(app.db.clone(), app.clock.clone()), &app).start();
     let router: Router = routes().into_router(app);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();

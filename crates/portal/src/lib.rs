@@ -1,6 +1,7 @@
 //! What a signed-in person finds first, and the doors that lead on.
 
 pub mod demo_front;
+pub mod health;
 pub mod help;
 pub mod organisations;
 
@@ -16,5 +17,5 @@ pub const TEXTS: &[Texts] = &[
 
 /// All pages of this crate.
 pub fn routes() -> Routes {
-    help::routes().merge(organisations::routes()).merge(demo_front::routes())
+    health::routes().merge(help::routes()).merge(organisations::routes()).merge(demo_front::routes())
 }

@@ -75,6 +75,19 @@ pub async fn load(
     Ok(loaded)
 }
 
+/// Invites everybody whose account waits for its first password, so that their letter lies in the captured mail.
+pub fn invite_waiting(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    head: &account::Letterhead,
+) -> Result<(), account::invitation::InviteError> {
+    let waiting: Vec<(PersonId,)> =
+        tx.all("SELECT person_id FROM account WHERE state = 'invited' ORDER BY id", &[])?;
+    waiting
+        .into_iter()
+        .try_for_each(|(person,)| account::invitation::invite(tx, stamp, head, person).map(drop))
+}
+
 /// The slug of the organisation where somebody serves: what a trial signs in to.
 pub fn serves_at(tx: &mut Tx<'_>, identifier: &str) -> Result<Option<String>, StoreError> {
     let row: Option<(String,)> = tx.maybe(
