@@ -39,6 +39,8 @@ pub mod first_password;
 
 pub mod own_account;
 
+pub mod import;
+
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
@@ -87,4 +89,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(15, "accounts", include_str!("account/schema.sql")),
     Migration::both(16, "journal", include_str!("journal/schema.sql")),
     Migration::both(20, "mail", include_str!("mail/schema.sql")),
+    Migration::both(50, "imports", include_str!("import/schema.sql")),
 ];

@@ -15,7 +15,7 @@ use store::{StoreError, ToValue, Tx, Value};
 
 store::id!(pub MembershipId);
 store::id!(TermId);
-store::id!(ConsentId);
+store::id!(pub ConsentId);
 
 /// Where a membership stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -226,6 +226,30 @@ pub fn record_contact_points(
 
 fn values<const N: usize>(fields: [&dyn ToValue; N]) -> [Value; N] {
     fields.map(ToValue::to_value)
+}
+
+/// A membership for somebody who is recorded already.
+pub struct Joining<'a> {
+    pub organisation: OrganisationId,
+    pub category: &'a str,
+    pub number: Option<&'a str>,
+    pub joined_on: Option<Date>,
+    pub term: (Date, Option<Date>),
+}
+
+/// Makes a person a member. Whoever calls it calls [`entry::refresh`] when all is written.
+pub fn join(tx: &mut Tx<'_>, stamp: &Stamp, person: PersonId, new: &Joining<'_>) -> Result<MembershipId, StoreError> {
+    let id = stamp.ids.next::<MembershipId>();
+    tx.run(
+        "INSERT INTO membership (id, person_id, organisation_id, category, number, joined_on, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        &[&id, &person, &new.organisation, &new.category, &new.number, &new.joined_on, &stamp.now],
+    )?;
+    tx.run(
+        "INSERT INTO membership_term (id, membership_id, starts_on, ends_on) VALUES (?1, ?2, ?3, ?4)",
+        &[&stamp.ids.next::<TermId>(), &id, &new.term.0, &new.term.1],
+    )?;
+    Ok(id)
 }
 
 /// Makes an organisation (a council) a member, through the organisation that took it in.
