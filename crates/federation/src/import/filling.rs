@@ -135,9 +135,18 @@ pub fn new_home(row: &Ready, organisation: OrganisationId) -> Home {
     }
 }
 
-fn names(row: &Ready, held: &Somebody, before: &Before<'_>, all: &mut Vec<Change>, warnings: &mut Vec<Warning>) {
+/// Which hash, what the row says, what stands, what the change is, and its name in a warning.
+type Part<'a, T> = (usize, &'a T, &'a T, fn(String) -> Change, &'static str);
+
+fn names(
+    row: &Ready,
+    held: &Somebody,
+    before: &Before<'_>,
+    all: &mut Vec<Change>,
+    warnings: &mut Vec<Warning>,
+) {
     let said = &row.name;
-    let optional: [(usize, &Option<String>, &Option<String>, fn(String) -> Change, &'static str); 3] = [
+    let optional: [Part<'_, Option<String>>; 3] = [
         (0, &said.title, &held.name.title, Change::Title, "title"),
         (3, &said.known_as, &held.name.known_as, Change::KnownAs, "name that they are known by"),
         (4, &row.language, &held.language, Change::Language, "language"),
@@ -156,7 +165,7 @@ fn names(row: &Ready, held: &Somebody, before: &Before<'_>, all: &mut Vec<Change
         warnings.push(Warning::SwappedRecord);
         return;
     }
-    let parts: [(usize, &String, &String, fn(String) -> Change, &'static str); 2] = [
+    let parts: [Part<'_, String>; 2] = [
         (1, &said.given, &held.name.given, Change::Given, "given name"),
         (2, &said.family, &held.name.family, Change::Family, "family name"),
     ];
@@ -172,7 +181,13 @@ fn names(row: &Ready, held: &Somebody, before: &Before<'_>, all: &mut Vec<Change
     }
 }
 
-fn birth(row: &Ready, held: &Somebody, before: &Before<'_>, all: &mut Vec<Change>, warnings: &mut Vec<Warning>) {
+fn birth(
+    row: &Ready,
+    held: &Somebody,
+    before: &Before<'_>,
+    all: &mut Vec<Change>,
+    warnings: &mut Vec<Warning>,
+) {
     match (row.date_of_birth, held.birth) {
         (Some(new), None) => all.push(Change::Birth(new)),
         (Some(new), Some(old)) if new != old => {
@@ -188,8 +203,18 @@ fn birth(row: &Ready, held: &Somebody, before: &Before<'_>, all: &mut Vec<Change
     }
 }
 
-fn points(row: &Ready, held: &Somebody, before: &Before<'_>, all: &mut Vec<Change>, warnings: &mut Vec<Warning>) {
-    for (field, kind, what) in [(6, Kind::Email, "e-mail address"), (7, Kind::Phone, "telephone number"), (8, Kind::Post, "postal address")] {
+fn points(
+    row: &Ready,
+    held: &Somebody,
+    before: &Before<'_>,
+    all: &mut Vec<Change>,
+    warnings: &mut Vec<Warning>,
+) {
+    for (field, kind, what) in [
+        (6, Kind::Email, "e-mail address"),
+        (7, Kind::Phone, "telephone number"),
+        (8, Kind::Post, "postal address"),
+    ] {
         let new: Vec<&ContactPoint> = row.points().filter(|p| p.kind == kind && !is_held(p, held)).collect();
         let Some(first) = new.first() else { continue };
         if kind == Kind::Email && held.has_account {

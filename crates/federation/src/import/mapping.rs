@@ -47,13 +47,21 @@ impl Field {
 pub enum MappingError {
     #[error("The mapping cannot be read: line {line}: {message}")]
     Malformed { line: usize, message: String },
-    #[error("The mapping names no source. Give it a name that stays the same from one file to the next: source = \"…\"")]
+    #[error(
+        "The mapping names no source. Give it a name that stays the same from one file to the next: source = \"…\""
+    )]
     NoSource,
-    #[error("The mapping names no column for the name: one of them must be \"family-name\", \"given-name\" or \"name\"")]
+    #[error(
+        "The mapping names no column for the name: one of them must be \"family-name\", \"given-name\" or \"name\""
+    )]
     NoName,
-    #[error("The mapping gives two columns the same field ({0}); only address, email and phone may come from several")]
+    #[error(
+        "The mapping gives two columns the same field ({0}); only address, email and phone may come from several"
+    )]
     Twice(String),
-    #[error("The mapping says nothing about groups: map a column to \"organisation\", or name one for all with [organisation] in = \"…\" and unknown = \"put\"")]
+    #[error(
+        "The mapping says nothing about groups: map a column to \"organisation\", or name one for all with [organisation] in = \"…\" and unknown = \"put\""
+    )]
     NoOrganisation,
     #[error("[organisation] unknown = \"create\" needs kind = \"…\" and under = \"…\"")]
     CreateWhere,

@@ -138,7 +138,8 @@ fn put(list: &mut Vec<usize>, at: usize) {
 }
 
 fn birth_key(name: &Name, birth: Option<Date>, point: &ContactPoint) -> Option<BirthKey> {
-    let postcode = Some(point).filter(|p| p.kind == Kind::Post).map(ContactPoint::folded).filter(|p| !p.is_empty())?;
+    let postcode =
+        Some(point).filter(|p| p.kind == Kind::Post).map(ContactPoint::folded).filter(|p| !p.is_empty())?;
     Some((unordered(name), birth?, postcode))
 }
 

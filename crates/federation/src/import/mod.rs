@@ -108,7 +108,8 @@ pub async fn run_from_command(
     how: How,
     progress: impl FnMut(Progress) + Send + 'static,
 ) -> Result<Report, ImportError> {
-    let text = std::fs::read_to_string(mapping).map_err(|e| ImportError::MappingFile(mapping.display().to_string(), e))?;
+    let text = std::fs::read_to_string(mapping)
+        .map_err(|e| ImportError::MappingFile(mapping.display().to_string(), e))?;
     let mapping = Mapping::parse(&text)?;
     let identifier = identifier.to_owned();
     let by = installation.db.read(move |tx| run::person_named(tx, &identifier)).await?;

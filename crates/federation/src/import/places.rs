@@ -22,17 +22,26 @@ pub struct Places {
 }
 
 impl Places {
-    pub fn load(tx: &mut Tx<'_>, right: &Right<ManageContacts>, mapping: &Mapping, today: Date) -> Result<Self, ImportError> {
-        let all: Vec<Organisation> = tx.all(&format!("SELECT {} FROM organisation", organisation::COLUMNS), &[])?;
+    pub fn load(
+        tx: &mut Tx<'_>,
+        right: &Right<ManageContacts>,
+        mapping: &Mapping,
+        today: Date,
+    ) -> Result<Self, ImportError> {
+        let all: Vec<Organisation> =
+            tx.all(&format!("SELECT {} FROM organisation", organisation::COLUMNS), &[])?;
         let clause = right.clause("organisation.id");
-        let reached: Vec<(OrganisationId,)> =
-            tx.all(&format!("SELECT organisation.id FROM organisation WHERE {}", clause.sql), &clause.params())?;
+        let reached: Vec<(OrganisationId,)> = tx.all(
+            &format!("SELECT organisation.id FROM organisation WHERE {}", clause.sql),
+            &clause.params(),
+        )?;
         let kinds: Vec<(String,)> = tx.all("SELECT key FROM organisation_kind WHERE has_members", &[])?;
         let mut by_name: HashMap<String, Vec<Organisation>> = HashMap::new();
         for one in all.into_iter().filter(|o| o.closed_on.is_none_or(|d| d > today)) {
             by_name.entry(words::fold(&one.name)).or_default().push(one);
         }
-        let names = mapping.organisation.names.iter().map(|(k, v)| (words::fold(k), words::fold(v))).collect();
+        let names =
+            mapping.organisation.names.iter().map(|(k, v)| (words::fold(k), words::fold(v))).collect();
         let places = Self {
             by_name,
             reached: reached.into_iter().map(|(id,)| id).collect(),
@@ -117,7 +126,11 @@ impl Places {
         let opened = match how {
             How::Apply => {
                 let opened = organisation::open(tx, stamp, kind, Some(&parent), written, None)?;
-                journal::write(tx, stamp, &Entry::of("organisation.opened", "organisation", opened.id).at(opened.id))?;
+                journal::write(
+                    tx,
+                    stamp,
+                    &Entry::of("organisation.opened", "organisation", opened.id).at(opened.id),
+                )?;
                 opened
             }
             How::DryRun => Organisation {
@@ -139,7 +152,8 @@ impl Places {
 
 /// People are in reach through a membership in an organisation that is.
 pub fn is_reached(places: &Places, right: &Right<ManageContacts>, homes: &[super::matching::Home]) -> bool {
-    matches!(right.covers(), crate::access::Covers::Everything) || homes.iter().any(|h| places.reaches(h.organisation))
+    matches!(right.covers(), crate::access::Covers::Everything)
+        || homes.iter().any(|h| places.reaches(h.organisation))
 }
 
 impl From<organisation::OrganisationError> for ImportError {
@@ -150,4 +164,3 @@ impl From<organisation::OrganisationError> for ImportError {
         }
     }
 }
-

@@ -134,7 +134,9 @@ fn by_birth_and_postcode(tx: &mut Tx<'_>, rows: &[&Ready]) -> Result<Vec<PersonI
         None,
         wanted.keys().cloned().map(Value::Text),
     )?;
-    let fits = |(_, postcode, birth): &(PersonId, String, Date)| wanted.get(postcode).is_some_and(|all| all.contains(birth));
+    let fits = |(_, postcode, birth): &(PersonId, String, Date)| {
+        wanted.get(postcode).is_some_and(|all| all.contains(birth))
+    };
     Ok(found.into_iter().filter(fits).map(|(id, ..)| id).collect())
 }
 
@@ -162,7 +164,8 @@ fn load(
         }
     }
     homes(tx, &mut found, keys())?;
-    let accounts: Vec<(PersonId,)> = each_within(tx, "SELECT person_id FROM account WHERE person_id IN ({list})", None, keys())?;
+    let accounts: Vec<(PersonId,)> =
+        each_within(tx, "SELECT person_id FROM account WHERE person_id IN ({list})", None, keys())?;
     for (person,) in accounts {
         found.entry(person).and_modify(|one| one.has_account = true);
     }
@@ -205,7 +208,8 @@ fn points(
     found: &mut HashMap<PersonId, Somebody>,
     keys: impl Iterator<Item = Value>,
 ) -> Result<(), StoreError> {
-    type Line = (PersonId, String, String, Option<String>, Option<String>, Option<String>, Option<String>, bool);
+    type Line =
+        (PersonId, String, String, Option<String>, Option<String>, Option<String>, Option<String>, bool);
     let lines: Vec<Line> = each_within(
         tx,
         "SELECT person_id, kind, value, town, county, postcode, country, preferred FROM contact_point

@@ -97,7 +97,12 @@ impl Report {
             writeln!(out, "An earlier run was cut off; this one went on where it stood.")?;
         }
         writeln!(out)?;
-        let lines = [("imported", counts.imported), ("merged", counts.merged), ("unchanged", counts.unchanged), ("rejected", counts.rejected)];
+        let lines = [
+            ("imported", counts.imported),
+            ("merged", counts.merged),
+            ("unchanged", counts.unchanged),
+            ("rejected", counts.rejected),
+        ];
         for (word, n) in lines {
             writeln!(out, "{word:<12}{n:>10}")?;
         }
@@ -142,7 +147,8 @@ impl Report {
 pub(super) fn counts(tx: &mut Tx<'_>, run: RunId) -> Result<Counts, ImportError> {
     let mut counts = Counts::default();
     tx.stream("SELECT outcome, rule, changed FROM import_row WHERE run_id = ?1", &[&run], |row| {
-        let (outcome, rule, changed): (String, Option<String>, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (outcome, rule, changed): (String, Option<String>, Option<String>) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
         match outcome.as_str() {
             "imported" => counts.imported += 1,
             "unchanged" => counts.unchanged += 1,
@@ -172,7 +178,11 @@ pub fn notes(tx: &mut Tx<'_>, run: RunId) -> Result<Vec<Note>, ImportError> {
             let (reason, warnings): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
             notes.extend(reason.map(|text| Note { line, kind: NoteKind::Rejected, text }));
             let warnings = warnings.unwrap_or_default();
-            notes.extend(warnings.lines().map(|text| Note { line, kind: NoteKind::Warning, text: text.to_owned() }));
+            notes.extend(warnings.lines().map(|text| Note {
+                line,
+                kind: NoteKind::Warning,
+                text: text.to_owned(),
+            }));
             Ok::<_, ImportError>(())
         },
     )?;

@@ -98,7 +98,15 @@ impl Run {
                     (Some(run), done)
                 }
             };
-            let desk = Desk { run, how, mapping, places, known: Default::default(), links: HashMap::new(), seen: HashMap::new() };
+            let desk = Desk {
+                run,
+                how,
+                mapping,
+                places,
+                known: Default::default(),
+                links: HashMap::new(),
+                seen: HashMap::new(),
+            };
             Ok((desk, done))
         };
         match how {
@@ -135,10 +143,17 @@ impl Run {
         let stamp = self.stamp();
         let (counts, notes) = self.installation.db.write_blocking(move |tx| {
             tx.durable();
-            tx.run("UPDATE import_run SET state = 'finished', finished_at = ?2 WHERE id = ?1", &[&run, &stamp.now])?;
+            tx.run(
+                "UPDATE import_run SET state = 'finished', finished_at = ?2 WHERE id = ?1",
+                &[&run, &stamp.now],
+            )?;
             let counts = super::report::counts(tx, run)?;
             let payload = serde_json::to_value(&counts).unwrap_or_default();
-            journal::write(tx, &stamp, &Entry::of("members.import_finished", "import", run).holding(payload))?;
+            journal::write(
+                tx,
+                &stamp,
+                &Entry::of("members.import_finished", "import", run).holding(payload),
+            )?;
             Ok::<_, ImportError>((counts, super::report::notes(tx, run)?))
         })?;
         (report.run, report.counts, report.notes) = (Some(run), counts, notes);
@@ -176,7 +191,8 @@ fn open_run(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'running', 0, 0, 0, 0, 0, ?7)",
         &[&run, &mapping.source, &file_name, &file_hash, &mapping.hash, &stamp.by, &stamp.now],
     )?;
-    let payload = json!({ "source": mapping.source, "file": file_name, "sha256": crate::sealing::hex(&file_hash) });
+    let payload =
+        json!({ "source": mapping.source, "file": file_name, "sha256": crate::sealing::hex(&file_hash) });
     journal::write(tx, stamp, &Entry::of("members.import_begun", "import", run).holding(payload))?;
     Ok((run, 0))
 }
@@ -189,7 +205,13 @@ fn advance(tx: &mut Tx<'_>, run: RunId, after: u64, upto: u64, chunk: &Chunk) ->
                 unchanged = unchanged + ?6, rejected = rejected + ?7
          WHERE id = ?1 AND lines_done = ?2 AND state = 'running'",
         &[
-            &run, &(after as i64), &(upto as i64), &count("imported"), &count("merged"), &count("unchanged"), &count("rejected"),
+            &run,
+            &(after as i64),
+            &(upto as i64),
+            &count("imported"),
+            &count("merged"),
+            &count("unchanged"),
+            &count("rejected"),
         ],
     )?;
     if moved == 1 { Ok(()) } else { Err(ImportError::RunningElsewhere) }
@@ -201,7 +223,11 @@ impl Report {
         for row in &chunk.rows {
             self.counts.add(&row.outcome);
             if let Outcome::Rejected(rejection) = &row.outcome {
-                self.notes.push(Note { line: row.line, kind: NoteKind::Rejected, text: rejection.to_string() });
+                self.notes.push(Note {
+                    line: row.line,
+                    kind: NoteKind::Rejected,
+                    text: rejection.to_string(),
+                });
             }
             for warning in &row.warnings {
                 self.notes.push(Note { line: row.line, kind: NoteKind::Warning, text: warning.to_string() });
@@ -214,4 +240,3 @@ impl Report {
 pub fn person_named(tx: &mut Tx<'_>, identifier: &str) -> Result<PersonId, ImportError> {
     crate::account::person_of(tx, identifier)?.ok_or_else(|| ImportError::NoSuchPerson(identifier.to_owned()))
 }
-

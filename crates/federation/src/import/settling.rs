@@ -87,7 +87,15 @@ pub fn settle(
     let ready: Vec<&Ready> = items.iter().filter_map(|i| i.read.as_ref().ok()).collect();
     let mut links = queries::links(tx, &desk.mapping.source, &ready)?;
     let linked: Vec<PersonId> = links.values().filter_map(|l| l.person).collect();
-    queries::gather(tx, &mut desk.known, &desk.mapping.source, &ready, linked.into_iter(), right, &desk.places)?;
+    queries::gather(
+        tx,
+        &mut desk.known,
+        &desk.mapping.source,
+        &ready,
+        linked.into_iter(),
+        right,
+        &desk.places,
+    )?;
     links.retain(|number, _| !desk.links.contains_key(number));
     desk.links.extend(links);
     let seen = queries::seen(tx, desk.run, items.iter().map(|i| i.fingerprint))?;
@@ -172,7 +180,14 @@ fn met_before(
     }
 }
 
-fn remember(desk: &mut Desk, stamp: &Stamp, row: &Ready, at: usize, fingerprint: Fingerprint, chunk: &mut Chunk) {
+fn remember(
+    desk: &mut Desk,
+    stamp: &Stamp,
+    row: &Ready,
+    at: usize,
+    fingerprint: Fingerprint,
+    chunk: &mut Chunk,
+) {
     if let Some(number) = &row.number {
         let said = SaidHashes::of(row, &stamp.secret);
         let person = desk.known.people[at].held;

@@ -41,7 +41,7 @@ pub(super) fn installation_at(db: &Db, clock: Clock) -> Installation {
         smtp: None,
         spool: std::env::temp_dir(),
         fonts: std::path::PathBuf::new(),
-        demo: false,
+        demo: None,
     };
     Installation {
         db: db.clone(),
@@ -54,24 +54,50 @@ pub(super) fn installation_at(db: &Db, clock: Clock) -> Installation {
 }
 
 /// Gareth of Supporter Care brings rows in.
-pub(super) async fn bring(db: &Db, by: PersonId, heading: &str, rows: &[&str]) -> Result<Report, ImportError> {
+pub(super) async fn bring(
+    db: &Db,
+    by: PersonId,
+    heading: &str,
+    rows: &[&str],
+) -> Result<Report, ImportError> {
     let text = std::iter::once(&heading).chain(rows).fold(String::new(), |all, row| all + row + "\r\n");
     run(db, by, Input::bytes("list.csv", text.into_bytes()), Mapping::parse(SMALL)?, How::Apply).await
 }
 
-pub(super) async fn run(db: &Db, by: PersonId, input: Input, mapping: Mapping, how: How) -> Result<Report, ImportError> {
+pub(super) async fn run(
+    db: &Db,
+    by: PersonId,
+    input: Input,
+    mapping: Mapping,
+    how: How,
+) -> Result<Report, ImportError> {
     members(&installation(db), by, input, mapping, how, |_| {}).await
 }
 
 /// Every table that an import could write, as how many rows it has.
 pub(super) async fn sizes(db: &Db) -> Vec<(String, i64)> {
     let tables = [
-        "person", "contact_point", "consent", "membership", "membership_term", "member_entry", "organisation", "account",
-        "journal", "person_key", "import_run", "import_row", "import_link",
+        "person",
+        "contact_point",
+        "consent",
+        "membership",
+        "membership_term",
+        "member_entry",
+        "organisation",
+        "account",
+        "journal",
+        "person_key",
+        "import_run",
+        "import_row",
+        "import_link",
     ];
     let count = move |tx: &mut store::Tx<'_>| {
         let one = |t: &str| (t.to_owned(), format!("SELECT count(*) FROM {t}"));
-        tables.map(one).into_iter().map(|(t, sql)| Ok((t, tx.one::<(i64,)>(&sql, &[])?.0))).collect::<Result<Vec<_>, StoreError>>()
+        tables
+            .map(one)
+            .into_iter()
+            .map(|(t, sql)| Ok((t, tx.one::<(i64,)>(&sql, &[])?.0)))
+            .collect::<Result<Vec<_>, StoreError>>()
     };
     db.read(count).await.unwrap()
 }

@@ -7,13 +7,19 @@ use super::settling::{Chunk, Desk, Outcome, Settled, Who};
 use super::{ImportError, RunId};
 use crate::acting::{PersonId, Stamp};
 use crate::journal::{self, Entry};
-use crate::membership::{self, Enrolment, ConsentId};
+use crate::membership::{self, ConsentId, Enrolment};
 use serde_json::json;
 use std::collections::BTreeMap;
 use store::{ToValue, Tx, Value};
 
 /// Writes everything; answers how many rows ended each way.
-pub fn write(tx: &mut Tx<'_>, stamp: &Stamp, desk: &mut Desk, run: RunId, chunk: &Chunk) -> Result<(), ImportError> {
+pub fn write(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    desk: &mut Desk,
+    run: RunId,
+    chunk: &Chunk,
+) -> Result<(), ImportError> {
     let mut entries = Vec::new();
     enrol_new(tx, stamp, desk)?;
     let mut touched: BTreeMap<PersonId, Vec<&Change>> = BTreeMap::new();
@@ -41,7 +47,8 @@ pub fn write(tx: &mut Tx<'_>, stamp: &Stamp, desk: &mut Desk, run: RunId, chunk:
 
 /// Those whom the chunk found nobody for, in the order of their rows.
 fn enrol_new(tx: &mut Tx<'_>, stamp: &Stamp, desk: &mut Desk) -> Result<(), ImportError> {
-    let new: Vec<usize> = (0..desk.known.people.len()).filter(|at| desk.known.people[*at].held.is_none()).collect();
+    let new: Vec<usize> =
+        (0..desk.known.people.len()).filter(|at| desk.known.people[*at].held.is_none()).collect();
     let enrolments: Vec<Enrolment> = new.iter().filter_map(|at| enrolment(&desk.known.people[*at])).collect();
     let made = membership::enrol(tx, stamp, &enrolments)?;
     for (at, ids) in new.into_iter().zip(made) {
@@ -80,7 +87,9 @@ fn change(
 ) -> Result<(), ImportError> {
     for change in changes {
         match change {
-            Change::Point(point) => membership::record_contact_points(tx, stamp, person, std::slice::from_ref(point))?,
+            Change::Point(point) => {
+                membership::record_contact_points(tx, stamp, person, std::slice::from_ref(point))?
+            }
             Change::Replace(old, new) => {
                 tx.run(
                     "UPDATE contact_point SET valid_until = ?4
@@ -114,7 +123,14 @@ fn change(
         "UPDATE person SET title = ?2, given_name = ?3, family_name = ?4, known_as = ?5, sort_name = ?6,
                 date_of_birth = ?7, language = ?8, updated_at = ?9 WHERE id = ?1",
         &[
-            &person, &name.title, &name.given, &name.family, &name.known_as, &name.sorted(), &now.birth, &now.language,
+            &person,
+            &name.title,
+            &name.given,
+            &name.family,
+            &name.known_as,
+            &name.sorted(),
+            &now.birth,
+            &now.language,
             &stamp.now,
         ],
     )?;
@@ -144,7 +160,8 @@ fn write_rows(tx: &mut Tx<'_>, desk: &Desk, run: RunId, rows: &[Settled]) -> Res
             Value::Bytes(r.fingerprint.to_vec()),
         ]
     };
-    let columns = ["run_id", "line", "outcome", "rule", "changed", "reason", "warnings", "person_id", "fingerprint"];
+    let columns =
+        ["run_id", "line", "outcome", "rule", "changed", "reason", "warnings", "person_id", "fingerprint"];
     tx.load("import_row", &columns, rows.iter().map(row))?;
     Ok(())
 }

@@ -238,7 +238,12 @@ pub struct Joining<'a> {
 }
 
 /// Makes a person a member. Whoever calls it calls [`entry::refresh`] when all is written.
-pub fn join(tx: &mut Tx<'_>, stamp: &Stamp, person: PersonId, new: &Joining<'_>) -> Result<MembershipId, StoreError> {
+pub fn join(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    person: PersonId,
+    new: &Joining<'_>,
+) -> Result<MembershipId, StoreError> {
     let id = stamp.ids.next::<MembershipId>();
     tx.run(
         "INSERT INTO membership (id, person_id, organisation_id, category, number, joined_on, created_at)

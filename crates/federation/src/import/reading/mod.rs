@@ -22,13 +22,17 @@ pub struct Input {
 
 impl Input {
     pub fn file(path: &Path) -> Self {
-        let (name, path) = (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), path.to_owned());
+        let (name, path) =
+            (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), path.to_owned());
         Self { name, open: Arc::new(move || Ok(Box::new(std::fs::File::open(&path)?))) }
     }
 
     pub fn bytes(name: &str, bytes: Vec<u8>) -> Self {
         let bytes: Arc<[u8]> = bytes.into();
-        Self { name: name.to_owned(), open: Arc::new(move || Ok(Box::new(std::io::Cursor::new(Arc::clone(&bytes))))) }
+        Self {
+            name: name.to_owned(),
+            open: Arc::new(move || Ok(Box::new(std::io::Cursor::new(Arc::clone(&bytes))))),
+        }
     }
 
     fn open(&self) -> Result<Box<dyn Read + Send>, ReadingError> {
@@ -58,7 +62,9 @@ pub enum ReadingError {
     Workbook,
     #[error("This is no text file: it is full of signs that no text has.")]
     NotText,
-    #[error("No row has the headings of the mapping. Missing: {missing}. The file's first row holds: {found}.")]
+    #[error(
+        "No row has the headings of the mapping. Missing: {missing}. The file's first row holds: {found}."
+    )]
     NoHeader { missing: String, found: String },
     #[error("Line {line}: the row is longer than a megabyte. A quotation mark is probably not closed there.")]
     RowTooLong { line: u64 },

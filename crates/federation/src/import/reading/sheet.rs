@@ -32,7 +32,9 @@ impl Layout {
         let mut best: Option<Heading> = None;
         for separator in SEPARATORS {
             let heading = heading(input, nature, separator, mapping)?;
-            if heading.as_ref().map_or(0, |h| h.known) > best.as_ref().map_or(0, |h| h.known) || best.is_none() {
+            if heading.as_ref().map_or(0, |h| h.known) > best.as_ref().map_or(0, |h| h.known)
+                || best.is_none()
+            {
                 best = heading.or(best);
             }
         }
@@ -46,7 +48,12 @@ impl Layout {
             separator: best.separator,
             header_line: best.line,
             columns: best.cells.iter().map(|c| field_of(c, mapping)).collect(),
-            passed_over: best.cells.iter().filter(|c| !c.trim().is_empty() && field_of(c, mapping).is_none()).map(|c| cut(c)).collect(),
+            passed_over: best
+                .cells
+                .iter()
+                .filter(|c| !c.trim().is_empty() && field_of(c, mapping).is_none())
+                .map(|c| cut(c))
+                .collect(),
             rows: 0,
         };
         for row in layout.read(input)? {
@@ -81,12 +88,21 @@ struct Heading {
 }
 
 /// The row that holds the most of the mapping's headings under this separator.
-fn heading(input: &Input, nature: Nature, separator: u8, mapping: &Mapping) -> Result<Option<Heading>, ReadingError> {
+fn heading(
+    input: &Input,
+    nature: Nature,
+    separator: u8,
+    mapping: &Mapping,
+) -> Result<Option<Heading>, ReadingError> {
     let mut best: Option<Heading> = None;
     for row in Rows::open(input, nature, separator)?.take(HEADING_WITHIN) {
         let Ok(row) = row else { break };
-        let missing: Vec<String> =
-            mapping.columns.keys().filter(|h| !row.cells.iter().any(|c| same(c, h))).map(|h| cut(h)).collect();
+        let missing: Vec<String> = mapping
+            .columns
+            .keys()
+            .filter(|h| !row.cells.iter().any(|c| same(c, h)))
+            .map(|h| cut(h))
+            .collect();
         let known = mapping.columns.len() - missing.len();
         if best.as_ref().is_none_or(|b| known > b.known) {
             best = Some(Heading { separator, line: row.line, cells: row.cells, known, missing });
@@ -123,7 +139,8 @@ impl Rows {
     fn open(input: &Input, nature: Nature, separator: u8) -> Result<Self, ReadingError> {
         let since_row = Rc::new(Cell::new(0));
         let text = Text::new(input.open()?, nature.encoding, Rc::clone(&since_row));
-        let reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text);
+        let reader =
+            ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text);
         Ok(Self { reader, record: StringRecord::new(), since_row, below: 0, failed: false })
     }
 
@@ -134,7 +151,8 @@ impl Rows {
             if !self.reader.read_record(&mut self.record).map_err(|e| unreadable(e, before))? {
                 return Ok(None);
             }
-            let breaks = self.record.iter().map(|c| c.bytes().filter(|b| *b == b'\n').count() as u64).sum::<u64>();
+            let breaks =
+                self.record.iter().map(|c| c.bytes().filter(|b| *b == b'\n').count() as u64).sum::<u64>();
             // Blank lines are skipped before a row; its own line is known from where it ended.
             let line = (self.reader.position().line().saturating_sub(breaks + 1)).max(before);
             if line <= self.below {
@@ -164,7 +182,9 @@ impl Iterator for Rows {
 
 fn unreadable(error: csv::Error, line: u64) -> ReadingError {
     match error.into_kind() {
-        csv::ErrorKind::Io(e) if e.get_ref().is_some_and(|inner| inner.is::<TooLong>()) => ReadingError::RowTooLong { line },
+        csv::ErrorKind::Io(e) if e.get_ref().is_some_and(|inner| inner.is::<TooLong>()) => {
+            ReadingError::RowTooLong { line }
+        }
         csv::ErrorKind::Io(e) => ReadingError::Read(e),
         other => ReadingError::Read(std::io::Error::other(format!("{other:?}"))),
     }

@@ -70,8 +70,15 @@ impl Guess {
         let noughts = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
         let many = sample.len().div_ceil(2) * 2 / 5;
         let (even, odd) = (noughts(0), noughts(1));
-        let wide = if odd > many && even * 8 < odd { Some(UTF_16LE) } else if even > many && odd * 8 < even { Some(UTF_16BE) } else { None };
-        self.certain = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or(wide.filter(|_| sample.len() >= 8));
+        let wide = if odd > many && even * 8 < odd {
+            Some(UTF_16LE)
+        } else if even > many && odd * 8 < even {
+            Some(UTF_16BE)
+        } else {
+            None
+        };
+        self.certain =
+            Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or(wide.filter(|_| sample.len() >= 8));
         Ok(())
     }
 
@@ -119,9 +126,23 @@ pub struct Text {
 }
 
 impl Text {
-    pub fn new(source: Box<dyn Read + Send>, encoding: &'static Encoding, since_row: Rc<Cell<usize>>) -> Self {
+    pub fn new(
+        source: Box<dyn Read + Send>,
+        encoding: &'static Encoding,
+        since_row: Rc<Cell<usize>>,
+    ) -> Self {
         let decoder = encoding.new_decoder_with_bom_removal();
-        Self { source, decoder, piece: vec![0; PIECE], decoded: Vec::new(), at: 0, ended: false, after_return: false, at_line_start: true, since_row }
+        Self {
+            source,
+            decoder,
+            piece: vec![0; PIECE],
+            decoded: Vec::new(),
+            at: 0,
+            ended: false,
+            after_return: false,
+            at_line_start: true,
+            since_row,
+        }
     }
 
     fn refill(&mut self) -> std::io::Result<()> {
@@ -129,7 +150,8 @@ impl Text {
         self.ended = n == 0;
         let most = self.decoder.max_utf8_buffer_length(n).unwrap_or(PIECE * 3 + 16);
         self.decoded.resize(most, 0);
-        let (result, _, written, _) = self.decoder.decode_to_utf8(&self.piece[..n], &mut self.decoded, self.ended);
+        let (result, _, written, _) =
+            self.decoder.decode_to_utf8(&self.piece[..n], &mut self.decoded, self.ended);
         debug_assert_eq!(result, CoderResult::InputEmpty);
         self.decoded.truncate(written);
         self.one_line_end();

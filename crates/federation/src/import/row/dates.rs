@@ -17,9 +17,12 @@ pub struct Read {
     pub date: Date,
     /// It can only be read in the other order than the source's: a sign that dates were mangled there.
     pub other_order: bool,
+    /// The year had two digits.
+    pub short_year: bool,
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Reads a date that cannot be after `latest`; a year of two digits is the last such year up to then.
 pub fn read(text: &str, order: DateOrder, latest: Date) -> Option<Read> {
@@ -55,14 +58,21 @@ fn finish(day: i16, month: i16, year: &str, latest: Date, other_order: bool) -> 
     let year = number(year)?;
     let date = match digits {
         4 if year >= 1800 => Date::new(year, month, day).ok()?,
-        2 => (0..3).filter_map(|back| Date::new(latest.year() / 100 * 100 - back * 100 + year, month, day).ok()).find(|d| *d <= latest)?,
+        2 => (0..3)
+            .filter_map(|back| Date::new(latest.year() / 100 * 100 - back * 100 + year, month, day).ok())
+            .find(|d| *d <= latest)?,
         _ => return None,
     };
-    (date <= latest).then_some(Read { date, other_order })
+    (date <= latest).then_some(Read { date, other_order, short_year: digits == 2 })
 }
 
 fn number(text: &str) -> Option<i16> {
-    let digits = text.strip_suffix("st").or(text.strip_suffix("nd")).or(text.strip_suffix("rd")).or(text.strip_suffix("th")).unwrap_or(text);
+    let digits = text
+        .strip_suffix("st")
+        .or(text.strip_suffix("nd"))
+        .or(text.strip_suffix("rd"))
+        .or(text.strip_suffix("th"))
+        .unwrap_or(text);
     let plain = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     if plain { digits.parse().ok() } else { None }
 }
@@ -70,8 +80,36 @@ fn number(text: &str) -> Option<i16> {
 fn month_word(text: &str) -> Option<i16> {
     let word = text.to_lowercase();
     let at = MONTHS.iter().position(|m| word.starts_with(m))?;
-    let full = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    let full = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     full[at].starts_with(word.as_str()).then_some(at as i16 + 1).or_else(|| (word == "sept").then_some(9))
+}
+
+/// A year of two digits that would have somebody born after they joined means the century before, if that makes them
+/// no older than people become.
+pub fn born(read: Read, joined_on: Option<Date>, today: Date) -> Date {
+    const OLDEST: i16 = 105;
+    let earlier = Date::new(read.date.year() - 100, read.date.month(), read.date.day());
+    match (joined_on, earlier) {
+        (Some(joined), Ok(earlier))
+            if read.short_year && read.date > joined && today.year() - earlier.year() <= OLDEST =>
+        {
+            earlier
+        }
+        _ => read.date,
+    }
 }
 
 /// The same numbers with day and month exchanged: 2 May and 5 February of one year.
@@ -82,5 +120,7 @@ pub fn turned(date: Date) -> Option<Date> {
 /// "until 31/03/2026" within a name or a job title.
 pub fn until(text: &str) -> bool {
     let lower = text.to_lowercase();
-    lower.split_once("until ").is_some_and(|(_, rest)| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    lower
+        .split_once("until ")
+        .is_some_and(|(_, rest)| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }

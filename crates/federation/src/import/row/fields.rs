@@ -37,7 +37,23 @@ impl<'a> Cells<'a> {
         Some(Name { title: self.text(Field::Title), given, family, known_as: self.text(Field::KnownAs) })
     }
 
-    pub fn date(&self, field: Field, mapping: &Mapping, latest: Date, warnings: &mut Vec<Warning>) -> Option<Date> {
+    pub fn date(
+        &self,
+        field: Field,
+        mapping: &Mapping,
+        latest: Date,
+        warnings: &mut Vec<Warning>,
+    ) -> Option<Date> {
+        self.read_date(field, mapping, latest, warnings).map(|r| r.date)
+    }
+
+    pub fn read_date(
+        &self,
+        field: Field,
+        mapping: &Mapping,
+        latest: Date,
+        warnings: &mut Vec<Warning>,
+    ) -> Option<dates::Read> {
         let text = self.all(field).next()?;
         let read = dates::read(text, mapping.date_order, latest);
         match read {
@@ -45,7 +61,7 @@ impl<'a> Cells<'a> {
             Some(read) if read.other_order => warnings.push(Warning::DateOrder(field)),
             Some(_) => {}
         }
-        read.map(|r| r.date)
+        read
     }
 
     /// Every address, the first preferred. "Priya Bibi <priya@…>" is the address in it.
@@ -86,7 +102,8 @@ impl<'a> Cells<'a> {
 
     /// A malformed postcode stands as written, with a warning: the postman often knows better.
     pub fn post(&self, warnings: &mut Vec<Warning>) -> Option<ContactPoint> {
-        let lines: Vec<&str> = self.all(Field::Address).flat_map(str::lines).map(str::trim).filter(|l| !l.is_empty()).collect();
+        let lines: Vec<&str> =
+            self.all(Field::Address).flat_map(str::lines).map(str::trim).filter(|l| !l.is_empty()).collect();
         let town = self.text(Field::Town).unwrap_or_default();
         let county = self.text(Field::County);
         let written = self.text(Field::Postcode).unwrap_or_default();
@@ -141,7 +158,9 @@ pub(super) fn consent(text: &str, mapping: &Mapping, today: Date) -> Option<Said
     if word(&mapping.consent.no) {
         return Some(Said { given: false, on: None, leftover: false });
     }
-    let beginning = |w: &&String| text.strip_prefix(&w.to_lowercase()).is_some_and(|rest| rest.starts_with([' ', ':', ',']));
+    let beginning = |w: &&String| {
+        text.strip_prefix(&w.to_lowercase()).is_some_and(|rest| rest.starts_with([' ', ':', ',']))
+    };
     let longest = mapping.consent.no.iter().filter(beginning).max_by_key(|w| w.len())?;
     let rest = text.get(longest.len()..).unwrap_or_default().trim_matches([' ', ':', ',']);
     let on = dates::read(rest.strip_prefix("on ").unwrap_or(rest), mapping.date_order, today).map(|r| r.date);

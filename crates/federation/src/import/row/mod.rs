@@ -55,7 +55,12 @@ pub fn name_key(name: &Name) -> (String, String) {
     (words::fold(&name.given), words::fold(&name.family))
 }
 
-pub fn read(line: &Line, columns: &[Option<Field>], mapping: &Mapping, today: Date) -> Result<Ready, Rejection> {
+pub fn read(
+    line: &Line,
+    columns: &[Option<Field>],
+    mapping: &Mapping,
+    today: Date,
+) -> Result<Ready, Rejection> {
     check_shape(line, columns.len())?;
     let cells = Cells { line, columns };
     let mut warnings = Vec::new();
@@ -70,7 +75,12 @@ pub fn read(line: &Line, columns: &[Option<Field>], mapping: &Mapping, today: Da
         warnings.push(Warning::UntilInName);
     }
     let joined_on = cells.date(Field::JoinedOn, mapping, today, &mut warnings);
-    let date_of_birth = cells.date(Field::DateOfBirth, mapping, joined_on.unwrap_or(today), &mut warnings);
+    let date_of_birth = cells
+        .read_date(Field::DateOfBirth, mapping, today, &mut warnings)
+        .map(|r| dates::born(r, joined_on, today));
+    if joined_on.zip(date_of_birth).is_some_and(|(joined, born)| joined < born) {
+        warnings.push(Warning::BornAfterJoining);
+    }
     let emails = cells.emails(&mut warnings);
     if swapped_by_address(&name, &emails) {
         warnings.push(Warning::NamesSwapped);
@@ -116,7 +126,9 @@ fn check_shape(line: &Line, columns: usize) -> Result<(), Rejection> {
 fn swapped_by_address(name: &Name, emails: &[ContactPoint]) -> bool {
     let (given, family) = name_key(name);
     let tight = |s: &str| s.replace(' ', "");
-    let Some((first, last)) = emails.first().and_then(|e| e.value.split('@').next()).and_then(|l| l.split_once('.')) else {
+    let Some((first, last)) =
+        emails.first().and_then(|e| e.value.split('@').next()).and_then(|l| l.split_once('.'))
+    else {
         return false;
     };
     let last = last.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -142,7 +154,11 @@ fn term(
 
 fn wishes(cells: &Cells<'_>, mapping: &Mapping, today: Date, warnings: &mut Vec<Warning>) -> Vec<Wish> {
     use contact_point::Kind;
-    let asked = [(Field::ConsentEmail, Kind::Email), (Field::ConsentPhone, Kind::Phone), (Field::ConsentPost, Kind::Post)];
+    let asked = [
+        (Field::ConsentEmail, Kind::Email),
+        (Field::ConsentPhone, Kind::Phone),
+        (Field::ConsentPost, Kind::Post),
+    ];
     let mut wishes = Vec::new();
     for (field, channel) in asked {
         let Some(text) = cells.text(field) else { continue };

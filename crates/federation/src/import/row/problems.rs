@@ -29,21 +29,35 @@ impl fmt::Display for Rejection {
             Rejection::Empty => f.write_str("The row is empty."),
             Rejection::NoName => f.write_str("There is no name in it."),
             Rejection::TooManyCells { has, header } => {
-                write!(f, "It has {has} cells where the heading has {header}: a separator probably stands inside a cell without quotation marks.")
+                write!(
+                    f,
+                    "It has {has} cells where the heading has {header}: a separator probably stands inside a cell without quotation marks."
+                )
             }
             Rejection::QuoteNotClosed { lines } => {
-                write!(f, "It runs on for {lines} lines: a quotation mark is probably not closed. The lines it swallowed did not come in either.")
+                write!(
+                    f,
+                    "It runs on for {lines} lines: a quotation mark is probably not closed. The lines it swallowed did not come in either."
+                )
             }
             Rejection::Nul => f.write_str("It holds a sign that no text can have (NUL)."),
-            Rejection::CellTooLong { column } => write!(f, "Cell {column} is too long to be what its heading says."),
-            Rejection::NoOrganisation => f.write_str("It names no group."),
-            Rejection::UnknownOrganisation => f.write_str("Its group is not known here; add it to the mapping or open it first."),
-            Rejection::AmbiguousOrganisation => {
-                f.write_str("Several organisations have the name of its group; say in the mapping which is meant.")
+            Rejection::CellTooLong { column } => {
+                write!(f, "Cell {column} is too long to be what its heading says.")
             }
+            Rejection::NoOrganisation => f.write_str("It names no group."),
+            Rejection::UnknownOrganisation => {
+                f.write_str("Its group is not known here; add it to the mapping or open it first.")
+            }
+            Rejection::AmbiguousOrganisation => f.write_str(
+                "Several organisations have the name of its group; say in the mapping which is meant.",
+            ),
             Rejection::OrganisationOutOfReach => f.write_str("Your role does not reach its group."),
-            Rejection::OrganisationHasNoMembers => f.write_str("People cannot be members of an organisation of that kind."),
-            Rejection::MatchesSeveral(n) => write!(f, "It matches {n} people, and which is meant is not guessed."),
+            Rejection::OrganisationHasNoMembers => {
+                f.write_str("People cannot be members of an organisation of that kind.")
+            }
+            Rejection::MatchesSeveral(n) => {
+                write!(f, "It matches {n} people, and which is meant is not guessed.")
+            }
             Rejection::Deceased => f.write_str("It matches somebody who is recorded as having died."),
             Rejection::OutOfReach => f.write_str("It matches somebody whom your role does not reach."),
         }
@@ -57,6 +71,7 @@ pub enum Warning {
     UntilInName,
     Date(Field),
     DateOrder(Field),
+    BornAfterJoining,
     SeveralAddresses,
     Email,
     Phone,
@@ -87,6 +102,7 @@ impl fmt::Display for Warning {
             Warning::DateOrder(field) => {
                 write!(f, "The {} can only be read with day and month the other way round than in the mapping.", heading(*field))
             }
+            Warning::BornAfterJoining => f.write_str("They would have joined before they were born."),
             Warning::SeveralAddresses => f.write_str("Several e-mail addresses stand in one cell; the first is preferred."),
             Warning::Email => f.write_str("An e-mail address that nobody could write to was left out."),
             Warning::Phone => f.write_str("The telephone number cannot be read and is kept as written."),

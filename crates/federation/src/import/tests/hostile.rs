@@ -46,11 +46,21 @@ fn a_file_that_is_no_table_is_refused_with_a_sentence() {
     let sentence = |bytes: Vec<u8>| layout(bytes).unwrap_err().to_string();
     assert_eq!(sentence(Vec::new()), "The file is empty.");
     assert!(sentence(b"PK\x03\x04...".to_vec()).starts_with("This is a workbook"));
-    assert!(sentence((0..40_000_u32).map(|i| (i * 7 % 251) as u8 * (i % 3 != 0) as u8).collect()).starts_with("This is no text file"));
+    assert!(
+        sentence((0..40_000_u32).map(|i| (i * 7 % 251) as u8 * (i % 3 != 0) as u8).collect())
+            .starts_with("This is no text file")
+    );
     let other = sentence(b"name,town\nFiona,Leeds\n".to_vec());
-    assert!(other.starts_with("No row has the headings of the mapping. Missing: ") && other.ends_with("The file's first row holds: name, town."), "{other}");
+    assert!(
+        other.starts_with("No row has the headings of the mapping. Missing: ")
+            && other.ends_with("The file's first row holds: name, town."),
+        "{other}"
+    );
     let endless = format!("{SMALL_HEADING}\n1,\"Fi{}", ",x\n".repeat(700_000));
-    assert_eq!(sentence(endless.into_bytes()), "Line 2: the row is longer than a megabyte. A quotation mark is probably not closed there.");
+    assert_eq!(
+        sentence(endless.into_bytes()),
+        "Line 2: the row is longer than a megabyte. A quotation mark is probably not closed there."
+    );
     let wide = format!("{SMALL_HEADING}\n{}\n", ",".repeat(500_000));
     assert_eq!(sentence(wide.into_bytes()), "Line 2: the row has more than 2000 cells.");
     let one_cell = format!("{SMALL_HEADING}\n{}\n", "x".repeat(5_000_000));

@@ -13,7 +13,13 @@ fn list() -> Vec<u8> {
     for i in 0..ROWS {
         // Every tenth row is the one above it again, with a number that was lost.
         let n = i - usize::from(i % 10 == 9);
-        text += &format!(",Given{n},Family{},{:02}/{:02}/19{:02},p{n}@post.example,,{n} Mill Lane,Leeds,LS6 2AB,Leeds,\n", n % 97, n % 28 + 1, n % 12 + 1, n % 90 + 10);
+        text += &format!(
+            ",Given{n},Family{},{:02}/{:02}/19{:02},p{n}@post.example,,{n} Mill Lane,Leeds,LS6 2AB,Leeds,\n",
+            n % 97,
+            n % 28 + 1,
+            n % 12 + 1,
+            n % 90 + 10
+        );
     }
     text.into_bytes()
 }
@@ -33,9 +39,16 @@ async fn child_that_imports_when_told_to() {
 fn kill_after(url: &str, chunks: usize) {
     let this = std::env::current_exe().unwrap();
     let name = "import::tests::killing::child_that_imports_when_told_to";
-    let mut child =
-        Command::new(this).args(["--exact", name, "--nocapture"]).env(CHILD, url).stdout(Stdio::piped()).spawn().unwrap();
-    let said = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok).filter(|l| l.contains("chunk "));
+    let mut child = Command::new(this)
+        .args(["--exact", name, "--nocapture"])
+        .env(CHILD, url)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let said = BufReader::new(child.stdout.take().unwrap())
+        .lines()
+        .map_while(Result::ok)
+        .filter(|l| l.contains("chunk "));
     assert_eq!(said.take(chunks).count(), chunks);
     child.kill().unwrap();
     child.wait().unwrap();
@@ -49,13 +62,28 @@ async fn killed_twice_and_finished(url: &str) {
     assert!(first > 1_000 && first <= ROWS as i64, "killed in the middle, at line {first}");
     assert_eq!(number_of(&db, "SELECT count(*) FROM import_row").await, first - 1, "whole chunks or nothing");
     kill_after(url, 2);
-    let report = run(&db, story.gareth, Input::bytes("list.csv", list()), Mapping::parse(SMALL).unwrap(), How::Apply).await.unwrap();
+    let report =
+        run(&db, story.gareth, Input::bytes("list.csv", list()), Mapping::parse(SMALL).unwrap(), How::Apply)
+            .await
+            .unwrap();
     assert_eq!(report.counts.rows(), ROWS as u64);
-    assert_eq!((report.counts.imported, report.counts.merged), (ROWS as u64 / 10 * 9, ROWS as u64 / 10), "{:?}", report.counts);
-    assert_eq!(number_of(&db, "SELECT count(*) FROM member_entry").await, ROWS as i64 / 10 * 9, "nobody lost, nobody doubled");
+    assert_eq!(
+        (report.counts.imported, report.counts.merged),
+        (ROWS as u64 / 10 * 9, ROWS as u64 / 10),
+        "{:?}",
+        report.counts
+    );
+    assert_eq!(
+        number_of(&db, "SELECT count(*) FROM member_entry").await,
+        ROWS as i64 / 10 * 9,
+        "nobody lost, nobody doubled"
+    );
     let double = "SELECT count(*) FROM (SELECT 1 FROM contact_point WHERE kind = 'email' GROUP BY folded HAVING count(*) > 1) d";
     assert_eq!(number_of(&db, double).await, 0);
-    assert_eq!(number_of(&db, "SELECT count(*) FROM journal WHERE act = 'person.imported'").await, ROWS as i64 / 10 * 9);
+    assert_eq!(
+        number_of(&db, "SELECT count(*) FROM journal WHERE act = 'person.imported'").await,
+        ROWS as i64 / 10 * 9
+    );
     assert_eq!(number_of(&db, "SELECT count(*) FROM import_run").await, 1);
     assert!(db.read(crate::journal::verify).await.is_ok());
 }

@@ -15,7 +15,10 @@ async fn a_member_comes_in_with_everything_and_the_list_finds_them() {
             .await
             .unwrap();
         assert_eq!(row, ("Burton, Fiona".into(), "Leeds".into(), "fiona@inbox.example".into(), true));
-        assert_eq!(number_of(&db, "SELECT count(*) FROM contact_point WHERE folded = '+447700900655'").await, 1);
+        assert_eq!(
+            number_of(&db, "SELECT count(*) FROM contact_point WHERE folded = '+447700900655'").await,
+            1
+        );
     })
     .await;
 }
@@ -25,18 +28,31 @@ async fn what_is_blank_is_filled_and_what_stands_is_kept() {
     for_each_engine("blanks are filled", |db| async move {
         let story = testing::story(&db).await;
         let first = ",Fiona,Burton,,fiona@inbox.example,,,,,Leeds,";
-        let second = ",FIONA,BURTON,30/09/1995,Fiona@INBOX.example,07700 900655,177 Hall Knoll,Leeds,ls62ab,Leeds,Y";
-        let third = ",Fiona,Burton,30/09/1995,fiona@inbox.example,07700 900127,177 Hall Knoll,Leeds,LS6 2AB,Leeds,N";
+        let second =
+            ",FIONA,BURTON,30/09/1995,Fiona@INBOX.example,07700 900655,177 Hall Knoll,Leeds,ls62ab,Leeds,Y";
+        let third =
+            ",Fiona,Burton,30/09/1995,fiona@inbox.example,07700 900127,177 Hall Knoll,Leeds,LS6 2AB,Leeds,N";
         bring(&db, story.gareth, SMALL_HEADING, &[first]).await.unwrap();
         let report = bring(&db, story.gareth, SMALL_HEADING, &[second, third]).await.unwrap();
         assert_eq!(report.counts.merged, 2, "{report:?}");
         let texts: Vec<&str> = report.notes.iter().map(|n| n.text.as_str()).collect();
         assert_eq!(texts, ["The record has another telephone number; it is kept."]);
-        let who: (String, String, String) =
-            db.read(|tx| tx.one("SELECT given_name, family_name, date_of_birth FROM person WHERE family_name = 'Burton'", &[])).await.unwrap();
+        let who: (String, String, String) = db
+            .read(|tx| {
+                tx.one(
+                    "SELECT given_name, family_name, date_of_birth FROM person WHERE family_name = 'Burton'",
+                    &[],
+                )
+            })
+            .await
+            .unwrap();
         assert_eq!(who, ("Fiona".into(), "Burton".into(), "1995-09-30".into()));
         assert_eq!(number_of(&db, "SELECT count(*) FROM contact_point WHERE kind = 'phone'").await, 1);
-        assert_eq!(number_of(&db, "SELECT count(*) FROM member_entry WHERE by_email").await, 0, "an objection takes effect");
+        assert_eq!(
+            number_of(&db, "SELECT count(*) FROM member_entry WHERE by_email").await,
+            0,
+            "an objection takes effect"
+        );
     })
     .await;
 }
@@ -85,7 +101,10 @@ async fn father_and_son_of_one_name_at_one_address_stay_two() {
         let report = bring(&db, story.gareth, SMALL_HEADING, &[father, son, mother]).await.unwrap();
         assert_eq!(report.counts.imported, 3);
         let texts: Vec<&str> = report.notes.iter().map(|n| n.text.as_str()).collect();
-        assert!(texts[0].contains("another date of birth") && texts[1].contains("Somebody of another name"), "{texts:?}");
+        assert!(
+            texts[0].contains("another date of birth") && texts[1].contains("Somebody of another name"),
+            "{texts:?}"
+        );
     })
     .await;
 }
@@ -99,16 +118,32 @@ async fn an_import_touches_no_sign_in_and_no_address_of_somebody_who_has_one() {
         db.write(move |tx| {
             let home = crate::contact_point::ContactPoint::post("1 Park Row", "Leeds", None, "LS1 5HD");
             tx.run("UPDATE person SET date_of_birth = '1970-01-02' WHERE id = ?1", &[&story.rhian])?;
-            crate::membership::record_contact_points(tx, &testing::stamp(&testing::clock()), story.rhian, &[home])?;
-            let joining = crate::membership::Joining { organisation: story.leeds.id, category: "Individual", number: None, joined_on: None, term: (TODAY, None) };
+            crate::membership::record_contact_points(
+                tx,
+                &testing::stamp(&testing::clock()),
+                story.rhian,
+                &[home],
+            )?;
+            let joining = crate::membership::Joining {
+                organisation: story.leeds.id,
+                category: "Individual",
+                number: None,
+                joined_on: None,
+                term: (TODAY, None),
+            };
             crate::membership::join(tx, &testing::stamp(&testing::clock()), story.rhian, &joining)
         })
         .await
         .unwrap();
-        let row = ",Rhian,Morgan,02/01/1970,thief@elsewhere.example,07700900001,1 Park Row,Leeds,LS1 5HD,Leeds,";
+        let row =
+            ",Rhian,Morgan,02/01/1970,thief@elsewhere.example,07700900001,1 Park Row,Leeds,LS1 5HD,Leeds,";
         let taken = ",Somebody,Else,,rhian@home.example,,,,,Leeds,";
         let report = bring(&db, story.gareth, SMALL_HEADING, &[row, taken]).await.unwrap();
-        assert_eq!((report.counts.merged, report.counts.imported), (1, 1), "the other rows still go in: {report:?}");
+        assert_eq!(
+            (report.counts.merged, report.counts.imported),
+            (1, 1),
+            "the other rows still go in: {report:?}"
+        );
         assert!(report.notes[0].text.starts_with("They have a sign-in"), "{report:?}");
         assert_eq!(number_of(&db, "SELECT count(*) FROM contact_point WHERE value LIKE 'thief@%'").await, 0);
         let after: Vec<(String, String, String)> = db.read(move |tx| tx.all(accounts, &[])).await.unwrap();
@@ -153,7 +188,10 @@ async fn rows_that_cannot_come_in_are_listed_with_line_and_reason() {
         report.write(&mut text).unwrap();
         let text = String::from_utf8(text).unwrap();
         assert!(text.contains("rejected             6") && text.contains("rows                 7"), "{text}");
-        assert!(!text.contains("Diaz") && !text.contains("Burton"), "a report repeats nothing personal: {text}");
+        assert!(
+            !text.contains("Diaz") && !text.contains("Burton"),
+            "a report repeats nothing personal: {text}"
+        );
     })
     .await;
 }
@@ -175,7 +213,10 @@ async fn a_run_stores_no_cell_of_the_file_in_the_clear() {
         .unwrap();
     for (text,) in kept {
         for secret in ["Burton", "fiona", "Hall Knoll"] {
-            assert!(!text.contains(secret) && !text.contains(&crate::sealing::hex(secret.as_bytes()).to_uppercase()));
+            assert!(
+                !text.contains(secret)
+                    && !text.contains(&crate::sealing::hex(secret.as_bytes()).to_uppercase())
+            );
         }
     }
 }
@@ -183,7 +224,10 @@ async fn a_run_stores_no_cell_of_the_file_in_the_clear() {
 #[test]
 fn a_mapping_with_an_unknown_key_is_refused_with_its_line() {
     let error = |text: &str| Mapping::parse(text).unwrap_err().to_string();
-    assert!(error("source = \"x\"\ncolour = 1\n[columns]\na = \"name\"").contains("line 2: unknown field `colour`"));
+    assert!(
+        error("source = \"x\"\ncolour = 1\n[columns]\na = \"name\"")
+            .contains("line 2: unknown field `colour`")
+    );
     assert!(error("source = \"x\"\n[columns]\na = \"nam\"\n").contains("line 3"));
     assert!(error("[columns]\na = \"name\"").contains("names no source"));
     assert!(error("source = \"x\"\n[columns]\na = \"town\"").contains("no column for the name"));
