@@ -1,2 +1,4 @@
+mod ground;
+mod hostile;
 mod layers;
 mod walk;

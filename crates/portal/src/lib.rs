@@ -19,3 +19,12 @@ pub const TEXTS: &[Texts] = &[
 pub fn routes() -> Routes {
     health::routes().merge(help::routes()).merge(organisations::routes()).merge(demo_front::routes())
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_sentence_that_a_page_asks_for_is_there_and_none_is_left_over() {
+        let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        assert_eq!(web::text::check::faults(&source, crate::TEXTS, web::text::TEXTS), Vec::<String>::new());
+    }
+}

@@ -81,7 +81,9 @@ fn breaches_in(src: &Path, ranks: &BTreeMap<String, usize>) -> Vec<String> {
         // a story under test may set its scene with whatever it needs
         for file in rust_files(&folder).iter().filter(|file| !file.ends_with("tests.rs")) {
             let inner = |folder: &str, item: &str| {
-                src.join(folder).join(item).is_dir() || src.join(folder).join(format!("{item}.rs")).is_file()
+                let folder = src.join(folder);
+                let is_file = folder.join(item).is_dir() || folder.join(format!("{item}.rs")).is_file();
+                is_file && !opens(&read(&folder.join("mod.rs")), item)
             };
             breaches.extend(
                 crate_paths(&read(file))
@@ -92,6 +94,15 @@ fn breaches_in(src: &Path, ranks: &BTreeMap<String, usize>) -> Vec<String> {
         }
     }
     breaches
+}
+
+/// Whether a `mod.rs` opens its file to others: as a whole, or by naming something of the same name.
+fn opens(door: &str, item: &str) -> bool {
+    let named = |line: &str| {
+        line.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| *word == item).count() > 1
+    };
+    door.lines()
+        .any(|line| line == format!("pub mod {item};") || (line.starts_with("pub use ") && named(line)))
 }
 
 /// `inner(folder, item)` tells whether the item is a file of that folder, which only the folder itself may name.
