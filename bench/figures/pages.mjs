@@ -8,7 +8,7 @@ const WARM_UP = 100;
 const SECONDS_OF_CPU = 1;
 const SECONDS_AT_MOST = 20;
 const PAGES_DEEP = 60;
-const PART_OF_A_NAME = 'son';
+const PART_OF_A_NAME = 'morr';
 
 export async function* measure(size) {
   const database = await generated(size);
@@ -27,7 +27,7 @@ export async function* measure(size) {
 }
 
 async function* lists(server, person, whose, target) {
-  const list = addresses.members;
+  const list = addresses.members(person);
   const visitor = new Visitor(server.url);
   await visitor.signIn(addresses.signIn, person);
   const first = await cpuOf(server, visitor, list);

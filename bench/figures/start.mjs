@@ -21,7 +21,7 @@ export async function* measure(size) {
   const visitor = new Visitor(server.url);
   try {
     await visitor.signIn(addresses.signIn, database.people.centre);
-    for (let look = 0; look < 20; look++) await visitor.get(addresses.members);
+    for (let look = 0; look < 20; look++) await visitor.get(addresses.members(database.people.centre));
     await rest(3000);
     yield { figure: 'memory at rest after a visit', target: 60, measured: await server.residentMebibytes(), unit: 'MiB' };
   } finally {

@@ -19,7 +19,7 @@ export async function* measure(size) {
     for (const [name, path, cookies] of [
       ['sign-in page', addresses.signIn, []],
       ['home', addresses.home, signedIn],
-      ['members list', addresses.members, signedIn],
+      ['members list', addresses.members(database.people.coordinator), signedIn],
     ]) {
       const context = await browser.newContext();
       await context.addCookies(cookies);
