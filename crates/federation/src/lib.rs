@@ -91,3 +91,12 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(20, "mail", include_str!("mail/schema.sql")),
     Migration::both(50, "imports", include_str!("import/schema.sql")),
 ];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_sentence_is_there_and_used() {
+        let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        assert_eq!(web::text::check::faults(&source, crate::TEXTS, web::text::TEXTS), Vec::<String>::new());
+    }
+}

@@ -5,6 +5,7 @@ use super::{App, PageError, local_path, nav, place_of};
 use crate::access::{self, Actor};
 use crate::account::session::{self, Found, Session};
 use crate::acting::{Door, Stamp};
+use crate::words::dates;
 use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{Method, header};
@@ -204,12 +205,15 @@ impl Visit {
         let chosen_here = self.web.look().lang.is_some();
         let wish = actor.language.as_deref().and_then(Lang::parse).filter(|_| !chosen_here);
         let today = actor.today;
+        let t = self.web.words().in_lang(wish.unwrap_or(self.web.words().lang));
+        let until = dates::time(session.until(), &self.app.zone, t.lang);
         let organisation = actor.held.iter().find(|h| h.counts(today)).map(|h| h.organisation_name.clone());
         Chrome {
             person: Some(actor.name.spoken()),
             organisation: organisation.filter(|name| *name != self.app.settings.name),
             nav,
             lang: wish,
+            until: Some(t.text("visit-until").put("time", until).plain()),
             idle: Some((u64::try_from(left).unwrap_or(0), "/account/keep".to_owned())),
         }
     }

@@ -23,6 +23,8 @@ pub struct Chrome {
     pub lang: Option<Lang>,
     /// Seconds until the session ends for want of use, and the address that keeps it.
     pub idle: Option<(u64, String)>,
+    /// Until when one stays signed in, in words, for browsers without scripts.
+    pub until: Option<String>,
 }
 
 #[derive(Clone, Debug)]
