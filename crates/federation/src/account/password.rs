@@ -76,9 +76,12 @@ pub fn check(password: &Password, known: &Known) -> Result<Strength, PasswordRef
     }
     let mut hints: Vec<&str> = known.words.iter().map(String::as_str).collect();
     hints.extend(LOCAL_WORDS);
-    // A guesser's work on 100 characters is more than enough; the time grows with the square.
+    // A guesser's work on 100 characters is more than enough; the time grows with the square. Words that belong together
+    // are no better for a hyphen between them.
     let beginning: String = text.chars().take(100).collect();
-    let guess = zxcvbn(&beginning, &hints);
+    let joined: String = beginning.chars().filter(|c| !"-_. ".contains(*c)).collect();
+    let guesses = [zxcvbn(&beginning, &hints), zxcvbn(&joined, &hints)];
+    let guess = if guesses[1].score() < guesses[0].score() { &guesses[1] } else { &guesses[0] };
     match guess.score() {
         Score::Four => Ok(Strength::Strong),
         Score::Three => Ok(Strength::Good),
