@@ -39,7 +39,7 @@ pub(super) async fn ask(visit: Visit) -> Result<Response, PageError> {
 }
 
 pub(super) async fn change(visit: Visit, form: Form) -> Result<Response, PageError> {
-    let held = visit.act(|tx, actor, stamp| hold(tx, actor, stamp)).await?;
+    let held = visit.act(hold).await?;
     let me = &held.value.me;
     let mut errors = Errors::default();
     if let Some(until) = held.value.wait {

@@ -69,12 +69,12 @@ struct Seated {
 /// An error of a page, and whoever met it: the error page has their frame.
 struct Failed {
     seated: Option<Box<Seated>>,
-    error: PageError,
+    error: Box<PageError>,
 }
 
 impl From<StoreError> for Failed {
     fn from(error: StoreError) -> Self {
-        Self { seated: None, error: error.into() }
+        Self { seated: None, error: Box::new(error.into()) }
     }
 }
 
@@ -90,7 +90,7 @@ impl Visit {
             let seated = me.seat(tx, &stamp)?;
             match f(tx, &seated.actor) {
                 Ok(value) => Ok((value, seated)),
-                Err(error) => Err(Failed { seated: Some(Box::new(seated)), error }),
+                Err(error) => Err(Failed { seated: Some(Box::new(seated)), error: Box::new(error) }),
             }
         });
         self.settle(done.await).await
@@ -108,7 +108,7 @@ impl Visit {
             let stamp = Stamp { by: Some(seated.actor.person), ..stamp };
             match f(tx, &seated.actor, &stamp) {
                 Ok(value) => Ok((value, seated)),
-                Err(error) => Err(Failed { seated: Some(Box::new(seated)), error }),
+                Err(error) => Err(Failed { seated: Some(Box::new(seated)), error: Box::new(error) }),
             }
         });
         self.settle(done.await).await
@@ -157,7 +157,7 @@ impl Visit {
     fn seat(&self, tx: &mut Tx<'_>, stamp: &Stamp) -> Result<Seated, Failed> {
         let first = |account| Failed {
             seated: None,
-            error: PageError::SignIn(SignInFirst { back: self.back.clone(), account }),
+            error: Box::new(PageError::SignIn(SignInFirst { back: self.back.clone(), account })),
         };
         let token = self.token.as_ref().ok_or_else(|| first(None))?;
         let session = match session::find(tx, token, stamp.now)? {
@@ -177,8 +177,8 @@ impl Visit {
     async fn settle<T>(&self, done: Result<(T, Seated), Failed>) -> Result<Signed<T>, PageError> {
         let (value, seated) = match done {
             Ok((value, seated)) => (Ok(value), seated),
-            Err(Failed { seated: Some(seated), error }) => (Err(error), *seated),
-            Err(Failed { seated: None, error }) => return Err(self.leave(error).await),
+            Err(Failed { seated: Some(seated), error }) => (Err(*error), *seated),
+            Err(Failed { seated: None, error }) => return Err(self.leave(*error)),
         };
         let now = self.app.clock.now();
         let Seated { actor, mut session, nav } = seated;
@@ -192,7 +192,7 @@ impl Visit {
     }
 
     /// A token that opens nothing is taken out of the browser.
-    async fn leave(&self, error: PageError) -> PageError {
+    fn leave(&self, error: PageError) -> PageError {
         if let (PageError::SignIn(_), Some(_)) = (&error, &self.token) {
             self.web.set_cookie(Token::end(self.web.site()));
         }
