@@ -3,6 +3,7 @@
 pub mod demo_front;
 pub mod health;
 pub mod help;
+pub mod home;
 pub mod organisations;
 
 use federation::visit::Routes;
@@ -11,13 +12,18 @@ use web::text::Texts;
 /// The sentences of this crate, a folder each.
 pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("help/en.ftl"), cy: include_str!("help/cy.ftl") },
+    Texts { en: include_str!("home/en.ftl"), cy: include_str!("home/cy.ftl") },
     Texts { en: include_str!("organisations/en.ftl"), cy: include_str!("organisations/cy.ftl") },
     Texts { en: include_str!("demo_front/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
 pub fn routes() -> Routes {
-    health::routes().merge(help::routes()).merge(organisations::routes()).merge(demo_front::routes())
+    home::routes()
+        .merge(health::routes())
+        .merge(help::routes())
+        .merge(organisations::routes())
+        .merge(demo_front::routes())
 }
 
 #[cfg(test)]

@@ -1,0 +1,118 @@
+//! What stands on somebody's home page, worked out from who they are today.
+
+use federation::access::{self, Actor, Denied, ReadMembers, Refusal};
+use federation::appointment::is_active;
+use federation::attainment::Standing;
+use federation::organisation::{self, Organisation};
+use federation::role::{Capability, Scope};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use store::{StoreError, Tx};
+
+/// So many days before a role ends it is told.
+const ENDS_SOON: i64 = 60;
+/// Units that get a link of their own; who reaches more finds them in the list of organisations.
+const LINKED_UNITS: usize = 4;
+
+/// Something to do or to know, most pressing first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    Training { name: String, standing: Standing, remedy: String },
+    RoleEnds { title: String, at: String, on: Date },
+    RoleStarts { title: String, at: String, on: Date },
+}
+
+/// A door that is locked, why, and what opens it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lock {
+    pub organisation: String,
+    pub slug: String,
+    pub reason: String,
+    pub remedy: String,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Board {
+    pub tasks: Vec<Task>,
+    /// Units whose members may be seen.
+    pub members_of: Vec<Organisation>,
+    /// Units whose register of downloads may be seen; the whole federation's comes by `all_downloads`.
+    pub downloads_of: Vec<Organisation>,
+    pub all_downloads: bool,
+    pub sees_many_organisations: bool,
+    pub locked: Vec<Lock>,
+}
+
+pub fn board(tx: &mut Tx<'_>, actor: &Actor) -> Result<Board, StoreError> {
+    let mut board = Board { tasks: tasks(actor), ..Board::default() };
+    for id in units(actor) {
+        let Some(unit) = organisation::by_id(tx, id)? else { continue };
+        match access::right::<ReadMembers>(tx, actor, id) {
+            Ok(_) => board.members_of.push(unit.clone()),
+            Err(Denied::Refused(refusal)) if has_members(tx, &unit)? => {
+                board.locked.push(lock(&unit, &refusal))
+            }
+            Err(Denied::Store(error)) => return Err(error),
+            Err(_) => {}
+        }
+        let reviews =
+            |g: &&access::Grant| g.capability == Capability::DownloadsReview && g.organisation == id;
+        match actor.access.grants.iter().find(reviews).map(|g| g.scope) {
+            Some(Scope::Federation) => board.all_downloads = true,
+            Some(_) => board.downloads_of.push(unit),
+            None => {}
+        }
+    }
+    let sight = actor.access.sight();
+    board.sees_many_organisations = sight.goes_below() || board.members_of.len() + board.locked.len() > 1;
+    board.members_of.truncate(LINKED_UNITS);
+    Ok(board)
+}
+
+/// Where the person serves today, each once, in the order of their roles.
+fn units(actor: &Actor) -> Vec<organisation::OrganisationId> {
+    let mut units = Vec::new();
+    for held in actor.held.iter().filter(|h| h.counts(actor.today)) {
+        if !units.contains(&held.organisation) {
+            units.push(held.organisation);
+        }
+    }
+    units
+}
+
+fn has_members(tx: &mut Tx<'_>, unit: &Organisation) -> Result<bool, StoreError> {
+    let row: (bool,) = tx.one("SELECT has_members FROM organisation_kind WHERE key = ?1", &[&unit.kind])?;
+    Ok(row.0)
+}
+
+fn lock(unit: &Organisation, refusal: &Refusal) -> Lock {
+    Lock {
+        organisation: unit.name.clone(),
+        slug: unit.slug.clone(),
+        reason: refusal.reason(),
+        remedy: refusal.remedy(),
+    }
+}
+
+fn tasks(actor: &Actor) -> Vec<Task> {
+    let pressing = |standing: Standing| !matches!(standing, Standing::Valid(_));
+    let trainings =
+        actor.access.requirements.iter().filter(|d| pressing(d.standing)).map(|d| Task::Training {
+            name: d.requirement.name.clone(),
+            standing: d.standing,
+            remedy: d.requirement.remedy.clone(),
+        });
+    let today = actor.today;
+    let soon = today.saturating_add(ENDS_SOON.days());
+    let roles = actor.held.iter().filter_map(|held| {
+        let (title, at) = (held.title.clone(), held.organisation_name.clone());
+        match held.ends_on {
+            _ if held.starts_on > today => Some(Task::RoleStarts { title, at, on: held.starts_on }),
+            Some(on) if is_active(held.starts_on, held.ends_on, today) && on <= soon => {
+                Some(Task::RoleEnds { title, at, on })
+            }
+            _ => None,
+        }
+    });
+    trainings.chain(roles).collect()
+}

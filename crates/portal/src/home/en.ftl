@@ -1,0 +1,29 @@
+home-title = Hello, { $name }
+home-tasks = { $count ->
+    [one] One thing to look at
+   *[other] { $count } things to look at
+}
+home-do = What you can do
+home-locked = What is locked, and why
+home-missing = Not done yet
+home-pending = Begun, not passed yet
+home-due = Due: yours counts until { $date }
+home-grace = Expired on { $date }, and still counted for a few days
+home-expired = Expired on { $date }
+home-valid = Done
+home-role = { $title }, { $place }
+home-role-ends = Ends on { $date }
+home-role-starts = Starts on { $date }
+home-role-more = What you can see and do follows from your roles, from the first day of each to the last. If the date is wrong, tell Supporter Care.
+home-members = Members of { $place }
+home-members-more = Find a member, see how to reach them, take out a spreadsheet or labels.
+home-organisations = Organisations
+home-organisations-more = Every unit that you may see, and its members.
+home-downloads = Downloads from { $place }
+home-downloads-more = Who took out which data, when and why.
+home-downloads-all = All downloads
+home-downloads-all-more = The register of the whole federation: who took out which data, when and why.
+home-account = Your account
+home-account-more = Your password, your language, and where you are signed in.
+home-help = Get help
+home-help-more = What to do when something does not open or is wrong.

@@ -1,0 +1,111 @@
+//! The page at `/`. A stranger is led to the sign-in page; in the demonstration, to the people to be.
+
+use super::board::{Board, Lock, Task, board};
+use askama::Template;
+use axum::response::{IntoResponse, Redirect, Response};
+use federation::access::in_words;
+use federation::attainment::Standing;
+use federation::visit::{Answer, PageError, Visit};
+use web::Frame;
+use web::text::Words;
+
+#[derive(Template)]
+#[template(path = "home/home.html")]
+struct HomePage {
+    frame: Frame,
+    tasks: Vec<Line>,
+    links: Vec<Link>,
+    locked: Vec<Lock>,
+}
+
+/// A task in words.
+struct Line {
+    heading: String,
+    state: String,
+    more: String,
+}
+
+struct Link {
+    words: String,
+    href: String,
+    more: String,
+}
+
+pub(super) async fn home(visit: Visit) -> Result<Response, PageError> {
+    let read = visit.read(|tx, actor| Ok(board(tx, actor)?)).await;
+    let signed = match read {
+        Err(PageError::SignIn(_)) if visit.app().settings.demo.is_some() => {
+            return Ok(Redirect::to("/demo").into_response());
+        }
+        read => read?,
+    };
+    let t = signed.text();
+    let title = t.text("home-title").put("name", signed.actor.name.spoken()).plain();
+    HomePage {
+        frame: signed.frame(title),
+        tasks: signed.value.tasks.iter().map(|task| line(&t, task)).collect(),
+        links: links(&t, &signed.value),
+        locked: signed.value.locked,
+    }
+    .answer()
+}
+
+fn line(t: &Words, task: &Task) -> Line {
+    match task {
+        Task::Training { name, standing, remedy } => {
+            Line { heading: name.clone(), state: standing_words(t, *standing), more: remedy.clone() }
+        }
+        Task::RoleEnds { title, at, on } => {
+            role(t, title, at, t.text("home-role-ends").put("date", in_words(*on)).plain())
+        }
+        Task::RoleStarts { title, at, on } => {
+            role(t, title, at, t.text("home-role-starts").put("date", in_words(*on)).plain())
+        }
+    }
+}
+
+fn role(t: &Words, title: &str, at: &str, state: String) -> Line {
+    let heading = t.text("home-role").put("title", title).put("place", at).plain();
+    Line { heading, state, more: t.plain("home-role-more") }
+}
+
+fn standing_words(t: &Words, standing: Standing) -> String {
+    match standing {
+        Standing::Missing => t.plain("home-missing"),
+        Standing::Pending => t.plain("home-pending"),
+        Standing::Due(on) => t.text("home-due").put("date", in_words(on)).plain(),
+        Standing::Grace(on) => t.text("home-grace").put("date", in_words(on)).plain(),
+        Standing::Expired(on) => t.text("home-expired").put("date", in_words(on)).plain(),
+        Standing::Valid(_) => t.plain("home-valid"),
+    }
+}
+
+fn links(t: &Words, board: &Board) -> Vec<Link> {
+    let mut links: Vec<Link> = board
+        .members_of
+        .iter()
+        .map(|unit| Link {
+            words: t.text("home-members").put("place", unit.name.clone()).plain(),
+            href: format!("/organisations/{}/members", unit.slug),
+            more: t.plain("home-members-more"),
+        })
+        .collect();
+    if board.sees_many_organisations {
+        links.push(fixed(t, "home-organisations", "home-organisations-more", "/organisations"));
+    }
+    if board.all_downloads {
+        links.push(fixed(t, "home-downloads-all", "home-downloads-all-more", "/downloads"));
+    }
+    links.extend(board.downloads_of.iter().map(|unit| Link {
+        words: t.text("home-downloads").put("place", unit.name.clone()).plain(),
+        href: format!("/organisations/{}/downloads", unit.slug),
+        more: t.plain("home-downloads-more"),
+    }));
+    links.push(fixed(t, "home-account", "home-account-more", "/account"));
+    links.push(fixed(t, "home-help", "home-help-more", "/help"));
+    links
+}
+
+fn fixed(t: &Words, words: &str, more: &str, href: &str) -> Link {
+    Link { words: t.plain(words), href: href.to_owned(), more: t.plain(more) }
+}
