@@ -41,6 +41,10 @@ pub mod own_account;
 
 pub mod import;
 
+pub mod selection;
+
+pub mod members;
+
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
@@ -89,6 +93,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(15, "accounts", include_str!("account/schema.sql")),
     Migration::both(16, "journal", include_str!("journal/schema.sql")),
     Migration::both(20, "mail", include_str!("mail/schema.sql")),
+    Migration::both(30, "selections", include_str!("selection/schema.sql")),
     Migration::both(50, "imports", include_str!("import/schema.sql")),
 ];
 

@@ -90,6 +90,11 @@ pub struct Clause {
 }
 
 impl Clause {
+    /// No condition yet.
+    pub fn all() -> Self {
+        Self { sql: "TRUE".to_owned(), values: Vec::new() }
+    }
+
     pub fn equal(column: &str, value: impl ToValue) -> Self {
         let mut clause = Self::default();
         let placeholder = clause.bind(value);
@@ -101,6 +106,13 @@ impl Clause {
     pub fn bind(&mut self, value: impl ToValue) -> String {
         self.values.push(value.to_value());
         format!("?{}", self.values.len())
+    }
+
+    /// Changes the value behind a placeholder, to ask the same again of another.
+    pub fn rebind(&mut self, placeholder: &str, value: impl ToValue) {
+        if let Some(place) = placeholder[1..].parse::<usize>().ok().and_then(|n| self.values.get_mut(n - 1)) {
+            *place = value.to_value();
+        }
     }
 
     fn bind_all(&mut self, ids: &[OrganisationId]) -> String {

@@ -1,7 +1,7 @@
 //! The list entries: one row a membership, as the members list shows and searches it, and the tallies of the A–Z strip.
 //! Whatever changes a member calls [`refresh`] in the same transaction; [`add`] is its bulk form for new ones.
 
-use super::{Enrolled, Enrolment, MembershipId, values};
+use super::{Enrolled, Enrolment, MembershipId, marks, values};
 use crate::contact_point::{self, ContactPoint};
 use crate::organisation::OrganisationId;
 use crate::person::{self, Person, PersonId};
@@ -90,11 +90,16 @@ impl Facts<'_> {
             &by_post,
             &by_phone,
         ]);
-        Made { row, words: self.words(), tally: (self.organisation, self.ended, letter) }
+        let kinds = [contact_point::Kind::Email, contact_point::Kind::Post, contact_point::Kind::Phone];
+        let mut words = self.words();
+        words.extend(kinds.iter().zip(self.wishes).map(|(kind, given)| marks::wish(kind.word(), given)));
+        words.extend([marks::ended(self.ended), marks::has_email(email.is_some()), marks::letter(letter)]);
+        words.extend([marks::category(self.category), marks::area(&area)]);
+        Made { row, words: words.join(" "), tally: (self.organisation, self.ended, letter) }
     }
 
     /// Everything that the search finds: names, town, postcode, e-mail addresses, the membership number.
-    fn words(&self) -> String {
+    fn words(&self) -> Vec<String> {
         let name = self.name;
         let mut text =
             format!("{} {} {}", name.given, name.family, name.known_as.as_deref().unwrap_or_default());
@@ -112,7 +117,7 @@ impl Facts<'_> {
         }
         text.push(' ');
         text.push_str(self.number.unwrap_or_default());
-        words::tokens(&text).join(" ")
+        words::tokens(&text)
     }
 }
 
@@ -157,7 +162,7 @@ pub(super) fn add(tx: &mut Tx<'_>, made: &[Enrolled], new: &[Enrolment]) -> Resu
 fn insert(tx: &mut Tx<'_>, entries: Vec<Made>) -> Result<(), StoreError> {
     crate::journal::hold(tx)?;
     let first = tx.one::<(i64,)>("SELECT coalesce(max(n), 0) + 1 FROM member_entry", &[])?.0;
-    let mut tokens = OrganisationTokens::default();
+    let mut tokens = OrganisationMarks::default();
     let mut tallies: BTreeMap<(OrganisationId, bool, char), i64> = BTreeMap::new();
     let mut searchable = Vec::with_capacity(entries.len());
     let mut rows = Vec::with_capacity(entries.len());
@@ -171,7 +176,7 @@ fn insert(tx: &mut Tx<'_>, entries: Vec<Made>) -> Result<(), StoreError> {
     tx.load("member_entry", &columns, rows)?;
     let sql = tx.pick(
         "INSERT INTO member_search (rowid, words) VALUES (?1, ?2)",
-        "INSERT INTO member_search (n, words) VALUES (?1, to_tsvector('simple', ?2))",
+        "INSERT INTO member_search (n, words) VALUES (?1, array_to_tsvector(string_to_array(?2, ' ')))",
     );
     tx.batch(sql, searchable)?;
     tallies
@@ -278,21 +283,17 @@ fn wishes(tx: &mut Tx<'_>, person: PersonId) -> Result<[bool; 3], StoreError> {
         .map(|c| said.iter().rev().find(|(channel, _)| channel == c).is_some_and(|(_, g)| *g)))
 }
 
-/// A search within an organisation looks for the organisation as a word: "zo17" stands with every member of
-/// organisation 17 and of what is below it. The top of the tree needs none.
-pub fn organisation_token(number: i64) -> String {
-    format!("zo{number}")
-}
-
 #[derive(Default)]
-struct OrganisationTokens(BTreeMap<OrganisationId, String>);
+struct OrganisationMarks(BTreeMap<OrganisationId, String>);
 
-impl OrganisationTokens {
+impl OrganisationMarks {
     fn of(&mut self, tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<&str, StoreError> {
         if !self.0.contains_key(&organisation) {
             let chain = crate::organisation::ancestors(tx, organisation)?;
             let own_and_middle = chain.iter().enumerate().filter(|(i, o)| *i == 0 || o.parent.is_some());
-            let tokens: Vec<String> = own_and_middle.map(|(_, o)| organisation_token(o.number)).collect();
+            let mut tokens: Vec<String> =
+                own_and_middle.map(|(_, o)| marks::organisation(o.number)).collect();
+            tokens.extend(chain.first().map(|o| marks::home(o.number)));
             self.0.insert(organisation, tokens.join(" "));
         }
         Ok(&self.0[&organisation])

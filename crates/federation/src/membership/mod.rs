@@ -4,6 +4,7 @@
 //! demonstration call it. It writes the rows in bulk and keeps the list entries ([`entry`]) right.
 
 pub mod entry;
+pub mod marks;
 
 use crate::acting::Stamp;
 use crate::contact_point::{self, ContactPoint};

@@ -49,10 +49,17 @@ CREATE INDEX member_entry_name ON member_entry (organisation_id, ended, sort_nam
 CREATE INDEX member_entry_town ON member_entry (organisation_id, ended, sort_town, sort_name, n);
 CREATE INDEX member_entry_joined ON member_entry (organisation_id, ended, joined_on, sort_name, n);
 CREATE INDEX member_entry_category ON member_entry (organisation_id, ended, category, sort_name, n);
+-- Holds every field that a filter asks for, so that counting reads the index alone.
+CREATE INDEX member_entry_paid ON member_entry (
+  organisation_id, ended, paid_until, sort_name, n,
+  category, postcode_area, joined_on, letter, has_email, by_email, by_post, by_phone
+);
 CREATE INDEX member_entry_all_name ON member_entry (ended, sort_name, n);
 CREATE INDEX member_entry_all_town ON member_entry (ended, sort_town, sort_name, n);
 CREATE INDEX member_entry_all_joined ON member_entry (ended, joined_on, sort_name, n);
 CREATE INDEX member_entry_all_category ON member_entry (ended, category, sort_name, n);
+CREATE INDEX member_entry_all_paid ON member_entry (ended, paid_until, sort_name, n);
+CREATE INDEX member_entry_all_area ON member_entry (ended, postcode_area, sort_name, n);
 CREATE INDEX member_entry_person ON member_entry (person_id);
 -- How many entries stand under each letter, for the organisation and everything below it.
 CREATE TABLE member_tally (

@@ -252,6 +252,6 @@ impl Size {
 
 fn single_letter(text: &str) -> Option<char> {
     let mut letters = text.chars();
-    let letter = letters.next().filter(|letter| letter.is_alphanumeric())?;
+    let letter = letters.next().filter(|letter| letter.is_alphanumeric() || *letter == '#')?;
     letters.next().is_none().then(|| letter.to_uppercase().next().unwrap_or(letter))
 }
