@@ -3,6 +3,7 @@
 mod config;
 mod demo;
 mod generate;
+mod import;
 mod journal;
 mod open;
 mod serve;
@@ -40,6 +41,9 @@ enum Command {
     Demo(demo::Demo),
     /// Fill an empty database with people who are nobody, for figures.
     Generate(generate::Generate),
+    /// Bring a file in.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Bring the database up to this version.
     Migrate,
     /// The record of every change.
@@ -87,6 +91,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             }
             Command::Demo(wanted) => demo::demo(&config, wanted, named).await,
             Command::Generate(wanted) => generate::generate(&config, wanted).await,
+            Command::Import(wanted) => import::import(&config, wanted).await,
             Command::Migrate => {
                 open::open(&config).await?;
                 println!("The database is up to date.");

@@ -12,7 +12,8 @@ use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use crate::sealing::{self, SealingError};
 use sha2::{Digest, Sha256};
-use store::{Identifier, StoreError, Tx, Value};
+use std::collections::{BTreeSet, HashMap};
+use store::{Identifier, StoreError, ToValue, Tx, Value};
 
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
@@ -77,10 +78,11 @@ pub fn write_all(tx: &mut Tx<'_>, stamp: &Stamp, entries: &[Entry]) -> Result<()
     let last: Option<(i64, Vec<u8>)> =
         tx.maybe("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", &[])?;
     let (mut seq, mut previous) = last.unwrap_or((0, vec![0; 32]));
+    let keys = person_keys(tx, stamp, entries.iter().filter_map(|e| e.about).collect())?;
     let mut rows = Vec::with_capacity(entries.len());
     for entry in entries {
         seq += 1;
-        let payload = payload_bytes(tx, stamp, entry)?;
+        let payload = payload_bytes(entry, &keys)?;
         let at = stamp.now.as_microsecond();
         let by = stamp.by.map(|p| p.bytes().to_vec());
         let organisation = entry.organisation.map(|o| o.bytes().to_vec());
@@ -185,30 +187,52 @@ impl Link<'_> {
     }
 }
 
-fn payload_bytes(tx: &mut Tx<'_>, stamp: &Stamp, entry: &Entry) -> Result<Vec<u8>, JournalError> {
+fn payload_bytes(entry: &Entry, keys: &HashMap<PersonId, [u8; 32]>) -> Result<Vec<u8>, JournalError> {
     let plain = entry.payload.to_string().into_bytes();
     let Some(person) = entry.about else { return Ok(plain) };
-    let key = person_key(tx, stamp, person)?;
-    Ok(sealing::seal(&key, b"journal", &plain)?)
+    let key = keys.get(&person).ok_or(SealingError::DoesNotOpen)?;
+    Ok(sealing::seal(key, b"journal", &plain)?)
 }
 
-/// The person's key, made on first use.
-fn person_key(tx: &mut Tx<'_>, stamp: &Stamp, person: PersonId) -> Result<[u8; 32], JournalError> {
-    let held: Option<(Option<Vec<u8>>,)> =
-        tx.maybe("SELECT sealed_key FROM person_key WHERE person_id = ?1", &[&person])?;
-    match held {
-        Some((Some(sealed),)) => {
+/// The keys of these people, made on first use; asked for a hundred at a time, for an import writes about thousands.
+fn person_keys(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    people: BTreeSet<PersonId>,
+) -> Result<HashMap<PersonId, [u8; 32]>, JournalError> {
+    const AT_ONCE: usize = 100;
+    let people: Vec<PersonId> = people.into_iter().collect();
+    let length = if people.len() == 1 { 1 } else { AT_ONCE };
+    let list = (1..=length).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
+    let sql = format!("SELECT person_id, sealed_key FROM person_key WHERE person_id IN ({list})");
+    let mut keys = HashMap::with_capacity(people.len());
+    for some in people.chunks(length) {
+        let padded = some.iter().chain(std::iter::repeat(&some[0])).take(length);
+        let params: Vec<&dyn ToValue> = padded.map(|p| p as &dyn ToValue).collect();
+        for (person, sealed) in tx.all::<(PersonId, Option<Vec<u8>>)>(&sql, &params)? {
+            keys.insert(person, held_key(stamp, sealed)?);
+        }
+    }
+    let mut made = Vec::new();
+    for person in people.into_iter().filter(|p| !keys.contains_key(p)).collect::<Vec<_>>() {
+        let key = sealing::random_bytes()?;
+        made.push([person.to_value(), Value::Bytes(stamp.secret.seal("person key", &key)?)]);
+        keys.insert(person, key);
+    }
+    if !made.is_empty() {
+        tx.load("person_key", &["person_id", "sealed_key"], made)?;
+    }
+    Ok(keys)
+}
+
+fn held_key(stamp: &Stamp, sealed: Option<Vec<u8>>) -> Result<[u8; 32], JournalError> {
+    match sealed {
+        Some(sealed) => {
             let key = stamp.secret.open("person key", &sealed)?;
             Ok(key.as_slice().try_into().map_err(|_| SealingError::DoesNotOpen)?)
         }
         // Erased: what is written about them from now on can never be read either.
-        Some((None,)) => Ok(sealing::random_bytes()?),
-        None => {
-            let key = sealing::random_bytes()?;
-            let sealed = stamp.secret.seal("person key", &key)?;
-            tx.run("INSERT INTO person_key (person_id, sealed_key) VALUES (?1, ?2)", &[&person, &sealed])?;
-            Ok(key)
-        }
+        None => Ok(sealing::random_bytes()?),
     }
 }
 

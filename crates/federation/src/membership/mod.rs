@@ -136,9 +136,8 @@ pub fn enrol(tx: &mut Tx<'_>, stamp: &Stamp, new: &[Enrolment]) -> Result<Vec<En
             ])
         }),
     )?;
-    for (ids, e) in both() {
-        record_contact_points(tx, stamp, ids.person, &e.contact_points)?;
-    }
+    let points = both().flat_map(|(ids, e)| e.contact_points.iter().map(move |p| (ids.person, p)));
+    tx.load("contact_point", &POINT_COLUMNS, points.map(|(person, p)| point_row(stamp, person, p)))?;
     tx.load(
         "consent",
         &["id", "person_id", "channel", "given", "source", "recorded_on"],
@@ -212,17 +211,39 @@ pub fn record_contact_points(
     person: PersonId,
     points: &[ContactPoint],
 ) -> Result<(), StoreError> {
-    tx.batch(
-        "INSERT INTO contact_point (id, person_id, kind, purpose, value, folded, town, county, postcode, country, preferred, created_at)
-         VALUES (?1, ?2, ?3, 'home', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        points.iter().map(|p| {
-            values([
-                &stamp.ids.next::<contact_point::ContactPointId>(), &person, &p.kind.word(), &p.value, &p.folded(), &p.town, &p.county,
-                &p.postcode, &p.country, &p.preferred, &stamp.now,
-            ])
-        }),
-    )
-    .map(drop)
+    tx.load("contact_point", &POINT_COLUMNS, points.iter().map(|p| point_row(stamp, person, p))).map(drop)
+}
+
+const POINT_COLUMNS: [&str; 12] = [
+    "id",
+    "person_id",
+    "kind",
+    "purpose",
+    "value",
+    "folded",
+    "town",
+    "county",
+    "postcode",
+    "country",
+    "preferred",
+    "created_at",
+];
+
+fn point_row(stamp: &Stamp, person: PersonId, p: &ContactPoint) -> [Value; 12] {
+    values([
+        &stamp.ids.next::<contact_point::ContactPointId>(),
+        &person,
+        &p.kind.word(),
+        &"home",
+        &p.value,
+        &p.folded(),
+        &p.town,
+        &p.county,
+        &p.postcode,
+        &p.country,
+        &p.preferred,
+        &stamp.now,
+    ])
 }
 
 fn values<const N: usize>(fields: [&dyn ToValue; N]) -> [Value; N] {
