@@ -4,5 +4,5 @@ demo-mail = Read the mail that would have been sent
 demo-other = Go to the other demonstration: { $name }
 demo-who = Be somebody
 demo-sign-in = Sign in as the { $post }
-demo-shut = { $name } cannot sign in today: an invitation waits to be accepted, or the last role has ended. The mail of the demonstration may tell more.
+demo-shut = { $name } cannot sign in today: an invitation waits to be accepted, a role has not begun, or the last one has ended. The mail of the demonstration may tell more.
 demo-address = Address for signing in: { $address }

@@ -63,8 +63,7 @@ pub fn board(tx: &mut Tx<'_>, actor: &Actor) -> Result<Board, StoreError> {
             None => {}
         }
     }
-    let sight = actor.access.sight();
-    board.sees_many_organisations = sight.goes_below() || board.members_of.len() + board.locked.len() > 1;
+    board.sees_many_organisations = actor.access.sight().goes_below() || units(actor).len() > 1;
     board.members_of.truncate(LINKED_UNITS);
     Ok(board)
 }

@@ -259,10 +259,7 @@ fn name(person: &Person) -> Name {
         title: person.title.map(str::to_owned),
         given: person.forenames.clone(),
         family: person.surname.clone(),
-        known_as: person
-            .known_as
-            .clone()
-            .or_else(|| person.also_written.as_ref().map(|other| other.name.clone())),
+        known_as: person.known_as.clone(),
     }
 }
 
