@@ -7,6 +7,7 @@ import { accessible, largeTargets, narrow } from './checks.mjs';
 import { follow } from './follow.mjs';
 import { validHtml } from './html.mjs';
 import { keyboard } from './keyboard.mjs';
+import { weigh } from './weight.mjs';
 
 const screens = fileURLToPath(new URL('../../../.local/screens/', import.meta.url));
 
@@ -25,7 +26,7 @@ function visit(browser, home) {
   const complaints = [];
   let last;
 
-  // open({ javaScript: false, width: 320, colours: 'dark' }): a fresh profile, on the front page
+  // open({ javaScript: false, width: 320, colours: 'dark', path: '/help' }): a fresh profile, on the sign-in page unless told otherwise
   async function open({ javaScript = true, width = 1280, height = 900, colours = 'light', path = '/' } = {}) {
     const context = await browser.newContext({
       baseURL: home,
@@ -65,8 +66,8 @@ function visit(browser, home) {
 
   // The demo's front page has a button for each of its named people: "Sign in as the Group Coordinator of Leeds".
   async function signIn(page, as) {
-    await page.goto('/');
-    await follow(page, () => page.getByRole('button', { name: new RegExp(`sign in as .*${as}`, 'i') }).first().click());
+    await page.goto('/demo');
+    await follow(page, () => page.getByRole('button', { name: new RegExp(`sign in as the ${as}`, 'i') }).first().click());
   }
 
   // Everything that must hold on any page, and a picture to look at afterwards.
@@ -76,6 +77,16 @@ function visit(browser, home) {
     await validHtml(page);
     await picture(page, name);
     await narrow(page, () => picture(page, `${name} at 320`));
+  }
+
+  // The same page as a device shows it that is set to dark, or to more contrast.
+  async function inspectThemes(page, name) {
+    for (const [theme, media] of [['dark', { colorScheme: 'dark' }], ['contrast', { contrast: 'more' }]]) {
+      await page.emulateMedia(media);
+      await accessible(page);
+      await picture(page, `${name} ${theme}`);
+      await page.emulateMedia({ colorScheme: null, contrast: null });
+    }
   }
 
   async function picture(page, name) {
@@ -90,11 +101,13 @@ function visit(browser, home) {
     signIn,
     follow,
     inspect,
+    inspectThemes,
     picture,
     accessible,
     largeTargets,
     narrow,
     validHtml,
+    weigh,
     keyboard,
     complain() {
       if (complaints.length > 0) throw new Error([...new Set(complaints)].join('\n'));
