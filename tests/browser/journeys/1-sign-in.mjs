@@ -31,7 +31,7 @@ story('a wrong password is answered like an unknown address', async ({ open, ins
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     const summary = page.getByRole('alert');
     await summary.waitFor();
-    assert.ok(await summary.evaluate((element) => element.contains(document.activeElement)), 'the summary has the focus');
+    await page.waitForFunction(() => document.activeElement?.matches('.govuk-error-summary'));
     assert.equal(await page.getByLabel('E-mail address').inputValue(), address, 'the address is still there');
     assert.equal(await page.getByRole('textbox', { name: 'Password' }).inputValue(), '', 'the password is not');
     answers.push(await page.locator('main').innerText());

@@ -6,6 +6,7 @@ const validator = new HtmlValidate({
   rules: {
     'require-sri': 'off', // everything comes from our own origin
     'no-redundant-role': 'off', // kits set role="list" and "button" where a screen reader needs it
+    'heading-level': ['error', { minInitialRank: 'h2' }], // a summary of errors stands above the page's heading, as in the kit
     'long-title': 'off',
     'valid-autocomplete': 'error',
   },
