@@ -64,7 +64,8 @@ function findSmallTargets(least) {
       small.push(`${Math.round(box.width)} x ${Math.round(box.height)}: ${element.outerHTML.slice(0, 140).replace(/\s+/g, ' ')}`);
     }
   }
-  focused?.focus?.();
+  if (focused === document.body) document.activeElement?.blur();
+  else focused?.focus?.();
   scrollTo(...scrolled);
   return small;
 
