@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
@@ -61,7 +61,9 @@ async fn bounded(site: &Site, request: Request, next: Next) -> Response {
 /// Bare refusals get their page. Axum's own (a bad path, an unreadable query) are pages not found.
 fn drawn(visit: &Visit, response: Response) -> Response {
     let stop = response.extensions().get::<Stop>().cloned();
-    let bare = || !response.headers().contains_key(header::CACHE_CONTROL);
+    let said = |name: HeaderName| response.headers().get(name).map(HeaderValue::as_bytes);
+    let is_page = || said(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with(b"text/html"));
+    let bare = || said(header::CACHE_CONTROL).is_none() && !is_page();
     match (stop, response.status()) {
         (Some(stop), _) => {
             let mut page = errors::show(visit, &stop);
