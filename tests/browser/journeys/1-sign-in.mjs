@@ -129,7 +129,7 @@ story('Inês ends the session of another device, and what was typed there is kep
   await signIn(library, 'IT support officer');
   await library.goto('/account/language');
   await inspect(library, 'language');
-  await library.getByRole('radio', { name: 'Welsh' }).check();
+  await library.getByRole('radio', { name: 'Cymraeg' }).check();
 
   const home = await open();
   await signIn(home, 'IT support officer');
@@ -180,7 +180,7 @@ story('the portal speaks Welsh to Eleri, and to a stranger who asks for it', asy
   await eleri.getByRole('button', { name: 'Allgofnodi' }).waitFor();
   await inspect(eleri, 'home in Welsh');
   await eleri.goto('/account/language');
-  await eleri.getByRole('radio', { name: 'Saesneg' }).check();
+  await eleri.getByRole('radio', { name: 'English' }).check();
   await eleri.getByRole('button', { name: 'Cadw' }).click();
   await eleri.getByRole('button', { name: 'Sign out' }).waitFor();
   assert.equal(await eleri.locator('html').getAttribute('lang'), 'en');
