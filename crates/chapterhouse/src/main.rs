@@ -5,6 +5,7 @@ mod demo;
 mod generate;
 mod import;
 mod journal;
+mod members;
 mod open;
 mod serve;
 
@@ -44,6 +45,9 @@ enum Command {
     /// Bring a file in.
     #[command(subcommand)]
     Import(import::Import),
+    /// Members' details on their way out.
+    #[command(subcommand)]
+    Members(members::Members),
     /// Bring the database up to this version.
     Migrate,
     /// The record of every change.
@@ -92,6 +96,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             Command::Demo(wanted) => demo::demo(&config, wanted, named).await,
             Command::Generate(wanted) => generate::generate(&config, wanted).await,
             Command::Import(wanted) => import::import(&config, wanted).await,
+            Command::Members(wanted) => members::run(&config, wanted).await,
             Command::Migrate => {
                 open::open(&config).await?;
                 println!("The database is up to date.");

@@ -45,6 +45,10 @@ pub mod selection;
 
 pub mod members;
 
+pub mod members_download;
+
+pub mod downloads_register;
+
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
@@ -61,6 +65,8 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("first_password/en.ftl"), cy: include_str!("first_password/cy.ftl") },
     Texts { en: include_str!("own_account/en.ftl"), cy: include_str!("own_account/cy.ftl") },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
+    Texts { en: include_str!("members_download/en.ftl"), cy: "" },
+    Texts { en: include_str!("downloads_register/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -69,6 +75,8 @@ pub fn routes() -> Routes {
         .merge(first_password::routes())
         .merge(own_account::routes())
         .merge(captured_mail::routes())
+        .merge(members_download::routes())
+        .merge(downloads_register::routes())
 }
 
 /// Hands all jobs of this crate to a worker.
@@ -94,6 +102,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(16, "journal", include_str!("journal/schema.sql")),
     Migration::both(20, "mail", include_str!("mail/schema.sql")),
     Migration::both(30, "selections", include_str!("selection/schema.sql")),
+    Migration::both(40, "downloads", include_str!("members_download/schema.sql")),
     Migration::both(50, "imports", include_str!("import/schema.sql")),
 ];
 

@@ -41,6 +41,13 @@ pub fn stamp(clock: &Clock) -> Stamp {
     Stamp::new(None, Door::Demo, clock.now(), &zone, &Ids::new(clock.clone()), &Secret::new([7; 32]))
 }
 
+/// All sentences, in English.
+pub fn words() -> web::text::Words {
+    let texts = web::text::TEXTS.iter().chain(crate::TEXTS);
+    let catalogue = web::text::Catalogue::new(texts).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    web::text::Words::new(std::sync::Arc::new(catalogue), web::text::Lang::English)
+}
+
 /// An installation on a fresh database, at noon of the day of the story.
 pub async fn installation(db: &Db) -> Installation {
     db.migrate(migrations()).await.expect("migrations apply");

@@ -19,6 +19,9 @@ mod agile;
 mod compound;
 mod error;
 mod ink;
+/// For tests, also of those who write with this.
+#[cfg(any(test, feature = "testing"))]
+pub mod opened;
 mod package;
 mod parts;
 mod protected;

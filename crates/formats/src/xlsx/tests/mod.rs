@@ -2,7 +2,6 @@
 
 mod cells;
 mod container;
-mod opened;
 mod programs;
 mod protection;
 

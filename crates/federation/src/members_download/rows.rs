@@ -1,0 +1,216 @@
+//! The rows of a spreadsheet, streamed from one query: however many members, a row at a time is in memory.
+//!
+//! A member with several contact points comes as several lines of the answer, one after the other; they are put
+//! together here.
+
+use super::column::{Columns, STREETS, Source};
+use super::meant::{Meant, ORDER};
+use super::point::{self, Best, KINDS};
+use crate::membership::entry::FOR_LIFE;
+use formats::xlsx::Cell;
+use jiff::civil::Date;
+use store::{Row, StoreError, Tx, ValueRef};
+use web::text::Words;
+
+/// The words that cells may hold.
+pub(super) struct CellWords {
+    yes: String,
+    no: String,
+    for_life: String,
+    current: String,
+    lapsed: String,
+    ended: String,
+}
+
+impl CellWords {
+    pub fn of(t: &Words) -> Self {
+        Self {
+            yes: t.plain("download-cell-yes"),
+            no: t.plain("download-cell-no"),
+            for_life: t.plain("download-cell-for-life"),
+            current: t.plain("download-cell-current"),
+            lapsed: t.plain("download-cell-lapsed"),
+            ended: t.plain("download-cell-ended"),
+        }
+    }
+}
+
+#[derive(Clone, Default)]
+enum Slot {
+    #[default]
+    Empty,
+    Text(String),
+    Day(Date),
+}
+
+/// Calls `each` with the cells of every member meant, in the order of the list.
+pub(super) fn each<E: From<StoreError>>(
+    tx: &mut Tx<'_>,
+    meant: &Meant,
+    columns: &Columns,
+    words: &CellWords,
+    today: Date,
+    mut each: impl FnMut(&[Cell<'_>]) -> Result<(), E>,
+) -> Result<(), E> {
+    let query = Query::of(meant, columns);
+    let mut held = Held { slots: vec![Slot::Empty; columns.len()], points: Default::default(), n: None };
+    tx.stream::<E>(&query.sql, &meant.clause.params(), |row| {
+        let n: i64 = row.get(0)?;
+        if held.n != Some(n) {
+            held.give(columns, &mut each)?;
+            held.n = Some(n);
+            for (slot, (column, at)) in held.slots.iter_mut().zip(columns.iter().zip(&query.places)) {
+                *slot = read(row, *at, column.source, words, today)?;
+            }
+        }
+        if let Some(at) = query.point {
+            point::offer(&mut held.points, row, at)?;
+        }
+        Ok(())
+    })?;
+    held.give(columns, &mut each)
+}
+
+/// The member whose lines are being read.
+struct Held {
+    n: Option<i64>,
+    slots: Vec<Slot>,
+    points: [Best; KINDS],
+}
+
+impl Held {
+    fn give<E>(
+        &mut self,
+        columns: &Columns,
+        each: &mut impl FnMut(&[Cell<'_>]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if self.n.is_none() {
+            return Ok(());
+        }
+        let streets = self.points[point::POST].street_lines(STREETS);
+        let cells: Vec<Cell<'_>> = columns
+            .iter()
+            .zip(&self.slots)
+            .map(|(column, slot)| {
+                let [email, phone, post] = &self.points;
+                match (column.source, slot) {
+                    (Source::Email, _) => text(&email.value),
+                    (Source::Phone, _) => text(&phone.value),
+                    (Source::Street(n), _) => streets.get(n).map_or(Cell::Empty, |line| text(line)),
+                    (Source::Town, _) => text(&post.town),
+                    (Source::County, _) => text(&post.county),
+                    (Source::Postcode, _) => text(&post.postcode),
+                    (Source::Country, _) => text(&post.country),
+                    (_, Slot::Empty) => Cell::Empty,
+                    (_, Slot::Text(words)) => text(words),
+                    (_, Slot::Day(day)) => Cell::Date(*day),
+                }
+            })
+            .collect();
+        each(&cells)?;
+        self.points.iter_mut().for_each(Best::clear);
+        Ok(())
+    }
+}
+
+fn text(text: &str) -> Cell<'_> {
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+}
+
+struct Query {
+    sql: String,
+    /// Where each column's own value stands in the answer; 0 for what comes from contact points.
+    places: Vec<usize>,
+    /// Where the fields of a contact point begin.
+    point: Option<usize>,
+}
+
+impl Query {
+    fn of(meant: &Meant, columns: &Columns) -> Self {
+        let mut fields = vec!["member_entry.n".to_owned()];
+        let mut places = Vec::new();
+        let mut kinds: Vec<&str> = Vec::new();
+        for column in columns.iter() {
+            let mut kind = |kind| kinds.contains(&kind).then_some(()).unwrap_or_else(|| kinds.push(kind));
+            match column.source {
+                Source::Email => kind("'email'"),
+                Source::Phone => kind("'phone'"),
+                Source::Street(_) | Source::Town | Source::County | Source::Postcode | Source::Country => {
+                    kind("'post'")
+                }
+                _ => {}
+            }
+            places.push(own_field(column.source).map_or(0, |field| {
+                fields.push(field.to_owned());
+                fields.len() - 1
+            }));
+            if column.source == Source::State {
+                fields.push("member_entry.paid_until".to_owned());
+            }
+        }
+        let point = (!kinds.is_empty()).then_some(fields.len());
+        let mut joins = String::new();
+        for (table, on) in [
+            ("person", "person.id = member_entry.person_id"),
+            ("membership", "membership.id = member_entry.membership_id"),
+            ("organisation", "organisation.id = member_entry.organisation_id"),
+        ] {
+            if fields.iter().any(|f| f.starts_with(&format!("{table}."))) {
+                joins.push_str(&format!(" {} {table} ON {on}", meant.join));
+            }
+        }
+        if point.is_some() {
+            fields.push(point::FIELDS.to_owned());
+            joins.push_str(&format!(
+                " LEFT JOIN contact_point point ON point.person_id = member_entry.person_id
+                  AND point.kind IN ({}) AND point.valid_until IS NULL",
+                kinds.join(", ")
+            ));
+        }
+        let sql =
+            format!("SELECT {} {}{joins} WHERE {} {ORDER}", fields.join(", "), meant.from, meant.clause.sql);
+        Self { sql, places, point }
+    }
+}
+
+fn own_field(source: Source) -> Option<&'static str> {
+    match source {
+        Source::Text(field) | Source::Day(field) | Source::Wish(field) => Some(field),
+        Source::State => Some("member_entry.ended"),
+        Source::Organisation => Some("organisation.name"),
+        _ => None,
+    }
+}
+
+fn read(
+    row: &Row<'_>,
+    at: usize,
+    source: Source,
+    words: &CellWords,
+    today: Date,
+) -> Result<Slot, StoreError> {
+    let said = |yes: bool, a: &str, b: &str| Slot::Text(if yes { a.to_owned() } else { b.to_owned() });
+    Ok(match source {
+        Source::Text(_) | Source::Organisation => match row.value(at)? {
+            ValueRef::Text(text) if !text.is_empty() => Slot::Text(text.to_owned()),
+            _ => Slot::Empty,
+        },
+        Source::Day(_) => match row.value(at)? {
+            ValueRef::Text(FOR_LIFE) => Slot::Text(words.for_life.clone()),
+            ValueRef::Text(text) if !text.is_empty() => {
+                text.parse().map_or_else(|_| Slot::Text(text.to_owned()), Slot::Day)
+            }
+            _ => Slot::Empty,
+        },
+        Source::Wish(_) => said(row.get(at)?, &words.yes, &words.no),
+        Source::State => {
+            let (ended, paid_until): (bool, String) = (row.get(at)?, row.get(at + 1)?);
+            match ended {
+                true => Slot::Text(words.ended.clone()),
+                // ISO days compare as text.
+                false => said(paid_until < today.to_string(), &words.lapsed, &words.current),
+            }
+        }
+        _ => Slot::Empty,
+    })
+}
