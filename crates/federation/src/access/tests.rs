@@ -175,7 +175,7 @@ proptest! {
 async fn the_golden_table_of_roles_and_capabilities_is_as_agreed() {
     store::testing::for_each_engine("golden_roles", |db| async move {
         db.migrate(crate::testing::migrations()).await.unwrap();
-        db.write(|tx| role::seed(tx)).await.unwrap();
+        db.write(role::seed).await.unwrap();
         type Line = (String, String, String, String);
         let lines: Vec<Line> = db
             .read(|tx| {

@@ -34,8 +34,8 @@ pub fn verify(tx: &mut Tx<'_>) -> Result<Checkpoint, Broken> {
         &[],
         |row| {
             let seq: i64 = row.get(0)?;
-            let (by, subject, organisation, about): (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>) =
-                (row.get(2)?, row.get(6)?, row.get(7)?, row.get(8)?);
+            let bytes = |column| row.get::<Option<Vec<u8>>>(column);
+            let (by, subject, organisation, about) = (bytes(2)?, bytes(6)?, bytes(7)?, bytes(8)?);
             let (door, act, subject_kind): (String, String, String) = (row.get(3)?, row.get(4)?, row.get(5)?);
             let (payload, linked, hash): (Vec<u8>, Vec<u8>, Vec<u8>) = (row.get(9)?, row.get(10)?, row.get(11)?);
             if seq != last + 1 {

@@ -8,6 +8,7 @@ use crate::person::{self, Person, PersonId};
 use crate::words;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use store::{StoreError, Tx, Value};
 
 /// The end of a term that has none: sorts after every date.
@@ -288,13 +289,13 @@ struct OrganisationMarks(BTreeMap<OrganisationId, String>);
 
 impl OrganisationMarks {
     fn of(&mut self, tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<&str, StoreError> {
-        if !self.0.contains_key(&organisation) {
+        if let Entry::Vacant(vacant) = self.0.entry(organisation) {
             let chain = crate::organisation::ancestors(tx, organisation)?;
             let own_and_middle = chain.iter().enumerate().filter(|(i, o)| *i == 0 || o.parent.is_some());
             let mut tokens: Vec<String> =
                 own_and_middle.map(|(_, o)| marks::organisation(o.number)).collect();
             tokens.extend(chain.first().map(|o| marks::home(o.number)));
-            self.0.insert(organisation, tokens.join(" "));
+            vacant.insert(tokens.join(" "));
         }
         Ok(&self.0[&organisation])
     }

@@ -73,10 +73,8 @@ pub fn wanted(text: &str) -> Vec<String> {
 
 /// The letter of the A–Z strip: A to Z, or `#` for every other script and sign.
 pub fn letter(sort_name: &str) -> char {
-    match sort_name.chars().next().map(|c| c.to_ascii_uppercase()) {
-        Some(c @ 'A'..='Z') => c,
-        _ => '#',
-    }
+    let first = sort_name.chars().next().map(|c| c.to_ascii_uppercase());
+    first.filter(char::is_ascii_uppercase).unwrap_or('#')
 }
 
 fn is_cjk(c: char) -> bool {
