@@ -10,7 +10,7 @@ use crate::visit::{Answer, Gate, PageError, Visit, local_path};
 use crate::words::dates;
 use askama::Template;
 use axum::extract::Query;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -75,6 +75,11 @@ fn missing(visit: &Visit, form: &Form) -> Errors {
 
 fn again(visit: &Visit, gate: Gate, refused: Refused) -> Result<Response, PageError> {
     let (t, mut errors) = (visit.text(), Errors::default());
+    let wait = match &refused {
+        Refused::Wait(until) => Some(until.duration_since(visit.app().clock.now()).as_secs().max(1)),
+        Refused::Busy => Some(5),
+        _ => None,
+    };
     let (status, field, sentence) = match refused {
         Refused::Mismatch => (StatusCode::OK, "address", t.plain("sign-in-mismatch")),
         Refused::Shut => (StatusCode::OK, "", t.plain("sign-in-shut")),
@@ -85,6 +90,9 @@ fn again(visit: &Visit, gate: Gate, refused: Refused) -> Result<Response, PageEr
     errors.add(field, sentence);
     let mut response = Gate { errors, ..gate }.show(visit)?;
     *response.status_mut() = status;
+    if let Some(seconds) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
     Ok(response)
 }
 
