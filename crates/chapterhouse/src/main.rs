@@ -2,6 +2,7 @@
 
 mod config;
 mod demo;
+mod found;
 mod generate;
 mod import;
 mod journal;
@@ -40,6 +41,8 @@ enum Command {
     },
     /// A demonstration: a charity and a county association that are nobody.
     Demo(demo::Demo),
+    /// Begin: the first organisation and the first person of an empty installation.
+    Found(found::Found),
     /// Fill an empty database with people who are nobody, for figures.
     Generate(generate::Generate),
     /// Bring a file in.
@@ -94,6 +97,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
                 Ok(ExitCode::SUCCESS)
             }
             Command::Demo(wanted) => demo::demo(&config, wanted, named).await,
+            Command::Found(wanted) => found::found(&config, wanted).await,
             Command::Generate(wanted) => generate::generate(&config, wanted).await,
             Command::Import(wanted) => import::import(&config, wanted).await,
             Command::Members(wanted) => members::run(&config, wanted).await,

@@ -30,6 +30,7 @@ pub mod installation;
 
 pub mod closing;
 pub mod demo;
+pub mod founding;
 pub mod visit;
 
 pub mod sign_in;
