@@ -12,6 +12,8 @@ use web::list::Count;
 
 /// The search index counts so many for a page.
 const COUNTED: u64 = bound(10_000);
+/// So many are counted by letter.
+const LETTERED: u64 = bound(500);
 /// Entries looked at when days are asked for, which the search index does not know.
 const LOOKED_AT: u64 = bound(4_000);
 
@@ -77,17 +79,24 @@ fn tallies(tx: &mut Tx<'_>, extent: &Extent, standing: Standing) -> Result<BTree
     Ok(letters)
 }
 
-/// How many stand under each letter of the strip; none while a filter makes that dear.
+/// How many stand under each letter of the strip; none while a filter makes that dear. `count` is the page's.
 pub fn letters(
     tx: &mut Tx<'_>,
     right: &Right<ReadMembers>,
     filter: &Filter,
+    count: Count,
+    today: Date,
 ) -> Result<Option<BTreeMap<char, u64>>, StoreError> {
     let extent = Extent::of(tx, right)?;
     if filter.is_plain() && extent.is_tallied() {
-        tallies(tx, &extent, filter.standing).map(Some)
-    } else {
-        Ok(None)
+        return tallies(tx, &extent, filter.standing).map(Some);
+    }
+    let few = filter.letter.is_none() && matches!(count, Count::Exactly(n) if n <= LETTERED);
+    match Lookup::of(tx.engine(), &extent, filter).filter(|_| few) {
+        Some(lookup) if lookup.count(tx, SORTED + 1)? <= SORTED => {
+            lookup.letters(tx, &extent, filter, today).map(Some)
+        }
+        _ => Ok(None),
     }
 }
 

@@ -213,7 +213,7 @@ impl Filter {
             add(key, asked.map(|y| y.word().to_owned()));
         }
         add("letter", self.letter.map(String::from));
-        add("q", Some(self.search.trim().to_owned()));
+        add("search", Some(self.search.trim().to_owned()));
         pairs
     }
 
@@ -237,7 +237,7 @@ impl Filter {
                     filter.letter =
                         value.chars().next().map(|c| c.to_ascii_uppercase()).filter(|c| is_letter(*c))
                 }
-                "q" => filter.search = value.chars().take(100).collect(),
+                "search" | "q" => filter.search = value.chars().take(100).collect(),
                 _ => {}
             }
         }

@@ -6,6 +6,7 @@ use super::row::{COLUMNS, Line};
 use super::{Asked, Filter, Order, Page, Side, Sort, SortBy, bound, walk};
 use crate::access::Clause;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use store::{Engine, StoreError, Tx};
 use web::list::Direction;
 
@@ -66,6 +67,25 @@ impl Lookup {
             clause.sql
         );
         Ok(tx.one::<(i64,)>(&sql, &clause.params())?.0 as u64)
+    }
+
+    /// How many of what it finds stand under each letter: only for few.
+    pub fn letters(
+        &self,
+        tx: &mut Tx<'_>,
+        extent: &Extent,
+        filter: &Filter,
+        today: Date,
+    ) -> Result<BTreeMap<char, u64>, StoreError> {
+        let (from, clause) = self.joined(tx, extent, filter, today);
+        let mut letters = BTreeMap::new();
+        let sql = format!("SELECT member_entry.letter {from} WHERE {}", clause.sql);
+        tx.stream(&sql, &clause.params(), |row| {
+            let letter = row.get::<String>(0)?.chars().next().unwrap_or('#');
+            *letters.entry(letter).or_insert(0) += 1;
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(letters)
     }
 
     /// The numbers of entries that it finds beyond one, in their order.

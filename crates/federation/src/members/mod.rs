@@ -14,6 +14,10 @@ mod extent;
 mod filter;
 mod found;
 mod page;
+mod page_filters;
+mod page_list;
+mod page_person;
+mod page_selection;
 mod row;
 mod walk;
 
@@ -24,10 +28,22 @@ pub use page::{Asked, Cursor, Order, Page, Side};
 pub use row::{Member, Sort, SortBy};
 
 use crate::access::{ReadMembers, Right};
+use crate::role::Capability;
+use crate::visit::{Routes, Who};
 use count::Way;
 use extent::Extent;
 use jiff::civil::Date;
 use store::{StoreError, Tx};
+
+pub fn routes() -> Routes {
+    let reader = Who::Holder(Capability::MembersRead);
+    let taker = Who::Holder(Capability::MembersExport);
+    Routes::new()
+        .get("/organisations/{slug}/members", reader, page_list::show)
+        .get("/organisations/{slug}/members/{person}", reader, page_person::show)
+        .post("/organisations/{slug}/members/selection", reader, page_selection::pick)
+        .post("/organisations/{slug}/members/selection/confirmed", taker, page_selection::confirm)
+}
 
 /// One page of the members that `right` reaches and `filter` leaves.
 pub fn list(

@@ -1,6 +1,7 @@
 //! The list against a slow and obvious reading of the same members, on both engines.
 
 mod obvious;
+mod pages;
 mod paging;
 mod plans;
 

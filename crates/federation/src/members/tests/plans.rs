@@ -10,12 +10,12 @@ async fn every_order_is_read_off_an_index_for_every_kind_of_right() {
             return;
         }
         let town = town(&db).await;
-        db.read(move |tx| Ok::<_, StoreError>(explain_all(tx, &town))).await.unwrap();
+        db.read(move |tx| explain_all(tx, &town)).await.unwrap();
     })
     .await;
 }
 
-fn explain_all(tx: &mut Tx<'_>, town: &Town) {
+fn explain_all(tx: &mut Tx<'_>, town: &Town) -> Result<(), StoreError> {
     let filtered =
         Filter { has_email: Some(Yes::Yes), joined_from: Some(date(2020, 1, 1)), ..Filter::default() };
     let categorised = Filter { category: Some("Joint".into()), ..Filter::default() };
@@ -43,6 +43,7 @@ fn explain_all(tx: &mut Tx<'_>, town: &Town) {
             }
         }
     }
+    Ok(())
 }
 
 /// A deep page begins where the last one ended: the cursor is part of what the index looks up.
