@@ -12,7 +12,8 @@ use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use crate::sealing;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use serde_json::json;
 use store::{FromRow, Row, StoreError, Tx};
 use web::text::Words;
@@ -193,16 +194,19 @@ pub fn latest(
     )
 }
 
-/// Files of this person that should be gone by now and were not said to be: for their home page.
+/// Files of this person that should be gone by today and were not said to be: for their home page.
 pub fn open_confirmations(
     tx: &mut Tx<'_>,
     person: PersonId,
-    now: Timestamp,
+    today: Date,
 ) -> Result<Vec<Download>, StoreError> {
-    let before = now - SignedDuration::from_hours(24 * KEPT_DAYS);
+    // Taken on that day or before. The register's times are UTC; an hour more or less is nothing here.
+    let last_day = today.saturating_sub(KEPT_DAYS.days());
+    let before = TimeZone::UTC.to_timestamp(last_day.saturating_add(1.day()).into());
+    let before = before.unwrap_or(Timestamp::MIN);
     tx.all(
         &format!(
-            "SELECT {COLUMNS} {FROM} WHERE download.person_id = ?1 AND download.at <= ?2 AND deletion.at IS NULL
+            "SELECT {COLUMNS} {FROM} WHERE download.person_id = ?1 AND download.at < ?2 AND deletion.at IS NULL
              ORDER BY download.at, download.id LIMIT 50"
         ),
         &[&person, &before],
@@ -226,7 +230,6 @@ pub fn confirm_deletion(tx: &mut Tx<'_>, stamp: &Stamp, download: &Download) -> 
 }
 
 /// The day from which somebody is asked whether the file is gone.
-pub fn asked_from(download: &Download, zone: &jiff::tz::TimeZone) -> Date {
-    let at = download.at + SignedDuration::from_hours(24 * KEPT_DAYS);
-    at.to_zoned(zone.clone()).date()
+pub fn asked_from(download: &Download, zone: &TimeZone) -> Date {
+    download.at.to_zoned(zone.clone()).date().saturating_add(KEPT_DAYS.days())
 }

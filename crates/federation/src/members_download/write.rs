@@ -22,6 +22,7 @@ use rand::rngs::SysRng;
 use std::fs::File;
 use std::io::{BufWriter, Seek, SeekFrom, Write};
 use store::{StoreError, Tx};
+use tokio::sync::{Semaphore, SemaphorePermit};
 use web::text::Words;
 
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +65,14 @@ pub struct Finished {
     pub written: Written,
 }
 
+/// So many files are made side by side; whoever comes next waits. Each takes a processor and some memory.
+static LANES: Semaphore = Semaphore::const_new(2);
+
+/// A turn to go through many members. Held while it lasts.
+pub async fn turn() -> Option<SemaphorePermit<'static>> {
+    LANES.acquire().await.ok()
+}
+
 /// Days after which somebody is asked whether the file was deleted.
 pub const KEPT_DAYS: i64 = 14;
 
@@ -86,6 +95,7 @@ pub async fn write(
         spool: house.settings.spool.clone(),
         fonts: house.settings.fonts.clone(),
     };
+    let turn = turn().await;
     let (job, file, written) = house
         .db
         .read_apart(move |tx| -> Result<_, DownloadError> {
@@ -93,6 +103,7 @@ pub async fn write(
             Ok((job, file, written))
         })
         .await?;
+    drop(turn);
     if written.pieces == 0 {
         return Err(DownloadError::Nobody);
     }

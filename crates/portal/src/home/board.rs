@@ -3,10 +3,12 @@
 use federation::access::{self, Actor, Denied, ReadMembers, Refusal};
 use federation::appointment::is_active;
 use federation::attainment::Standing;
+use federation::members_download;
 use federation::organisation::{self, Organisation};
 use federation::role::{Capability, Scope};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use store::{StoreError, Tx};
 
 /// So many days before a role ends it is told.
@@ -17,9 +19,28 @@ const LINKED_UNITS: usize = 4;
 /// Something to do or to know, most pressing first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
-    Training { name: String, standing: Standing, remedy: String },
-    RoleEnds { title: String, at: String, on: Date },
-    RoleStarts { title: String, at: String, on: Date },
+    Training {
+        name: String,
+        standing: Standing,
+        remedy: String,
+    },
+    RoleEnds {
+        title: String,
+        at: String,
+        on: Date,
+    },
+    RoleStarts {
+        title: String,
+        at: String,
+        on: Date,
+    },
+    /// A file of members' details that should be gone by now.
+    FileOut {
+        words: String,
+        at: String,
+        taken_on: Date,
+        address: String,
+    },
 }
 
 /// A door that is locked, why, and what opens it.
@@ -45,6 +66,7 @@ pub struct Board {
 
 pub fn board(tx: &mut Tx<'_>, actor: &Actor) -> Result<Board, StoreError> {
     let mut board = Board { tasks: tasks(actor), ..Board::default() };
+    board.tasks.extend(files_out(tx, actor)?);
     for id in units(actor) {
         let Some(unit) = organisation::by_id(tx, id)? else { continue };
         match access::right::<ReadMembers>(tx, actor, id) {
@@ -66,6 +88,17 @@ pub fn board(tx: &mut Tx<'_>, actor: &Actor) -> Result<Board, StoreError> {
     board.sees_many_organisations = actor.access.sight().goes_below() || units(actor).len() > 1;
     board.members_of.truncate(LINKED_UNITS);
     Ok(board)
+}
+
+fn files_out(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Task>, StoreError> {
+    let open = members_download::open_confirmations(tx, actor.person, actor.today)?;
+    let task = |d: members_download::Download| Task::FileOut {
+        taken_on: d.at.to_zoned(TimeZone::UTC).date(),
+        address: format!("/downloads/{}", d.id),
+        words: d.words,
+        at: d.organisation_name,
+    };
+    Ok(open.into_iter().map(task).collect())
 }
 
 /// Where the person serves today, each once, in the order of their roles.

@@ -27,3 +27,7 @@ home-account = Your account
 home-account-more = Your password, your language, and where you are signed in.
 home-help = Get help
 home-help-more = What to do when something does not open or is wrong.
+home-file = File for: { $words }
+home-file-taken = Taken from { $place } on { $date }
+home-file-more = Delete it now if you have not yet, also from your downloads folder and the recycle bin. Then confirm it.
+home-file-link = Confirm that it is deleted

@@ -23,6 +23,7 @@ struct Line {
     heading: String,
     state: String,
     more: String,
+    link: Option<Link>,
 }
 
 struct Link {
@@ -52,21 +53,34 @@ pub(super) async fn home(visit: Visit) -> Result<Response, PageError> {
 
 fn line(t: &Words, task: &Task) -> Line {
     match task {
-        Task::Training { name, standing, remedy } => {
-            Line { heading: name.clone(), state: standing_words(t, *standing), more: remedy.clone() }
-        }
+        Task::Training { name, standing, remedy } => Line {
+            heading: name.clone(),
+            state: standing_words(t, *standing),
+            more: remedy.clone(),
+            link: None,
+        },
         Task::RoleEnds { title, at, on } => {
             role(t, title, at, t.text("home-role-ends").put("date", in_words(*on)).plain())
         }
         Task::RoleStarts { title, at, on } => {
             role(t, title, at, t.text("home-role-starts").put("date", in_words(*on)).plain())
         }
+        Task::FileOut { words, at, taken_on, address } => Line {
+            heading: t.text("home-file").put("words", words.as_str()).plain(),
+            state: t
+                .text("home-file-taken")
+                .put("place", at.as_str())
+                .put("date", in_words(*taken_on))
+                .plain(),
+            more: t.plain("home-file-more"),
+            link: Some(fixed(t, "home-file-link", "home-file-more", address)),
+        },
     }
 }
 
 fn role(t: &Words, title: &str, at: &str, state: String) -> Line {
     let heading = t.text("home-role").put("title", title).put("place", at).plain();
-    Line { heading, state, more: t.plain("home-role-more") }
+    Line { heading, state, more: t.plain("home-role-more"), link: None }
 }
 
 fn standing_words(t: &Words, standing: Standing) -> String {

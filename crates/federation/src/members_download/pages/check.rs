@@ -7,7 +7,7 @@ use crate::members_download::ask::{Ask, Form, in_words};
 use crate::members_download::draft::Choices;
 use crate::members_download::protection::LEAST;
 use crate::members_download::survey::{Survey, names_of, survey};
-use crate::members_download::write::{DownloadError, KEPT_DAYS};
+use crate::members_download::write::{DownloadError, KEPT_DAYS, turn};
 use crate::person::PersonId;
 use crate::visit::{Answer, PageError, Signed, Visit, password_field};
 use crate::words::dates;
@@ -61,6 +61,7 @@ async fn look(
     let app = visit.app();
     let (t, right, ask, fonts, today) =
         (t.clone(), right.clone(), ask.clone(), app.settings.fonts.clone(), app.today());
+    let _turn = turn().await;
     app.db
         .read_apart(move |tx| -> Result<_, DownloadError> {
             let found = survey(tx, &t, &right, &ask, &fonts, today)?;
@@ -93,9 +94,11 @@ pub(super) async fn page(
         Form::Spreadsheet(_) => None,
     };
     let shown = named.len() as u64;
-    let field = PasswordInput::new_one("password", t.text("download-password"))
+    let mut field = PasswordInput::new_one("password", t.text("download-password"))
         .hint(t.text("download-password-hint").put("least", LEAST))
         .error(errors.of("password"));
+    // It belongs to the file: a browser that kept it would offer it at the next sign-in.
+    field.field.autocomplete = "off".into();
     CheckPage {
         frame: signed.frame(t.plain("download-check-title")).back(way.form(choices)).errors(errors),
         facts: facts(&t, &way, right, choices, &ask, &found),
