@@ -17,8 +17,6 @@ use web::text::Words;
 
 /// So many of those left out are named; all are counted.
 pub const MOST_NAMED: usize = 1000;
-/// So many labels are shown before they are printed.
-pub const SHOWN: usize = 12;
 
 #[derive(Clone, Debug, Default)]
 pub struct LeftOut {
@@ -47,7 +45,7 @@ pub struct Survey {
     /// Rows or labels.
     pub pieces: u64,
     pub left_out: LeftOut,
-    /// The first labels, line by line.
+    /// The labels of the first sheet, line by line.
     pub first: Vec<Vec<String>>,
 }
 
@@ -90,7 +88,7 @@ fn labels(
                 Ok(lines) => {
                     survey.pieces += 1;
                     survey.people += label.people as u64;
-                    if survey.first.len() < SHOWN {
+                    if survey.first.len() < sheet.format.per_page() {
                         survey.first.push(lines);
                     }
                 }
