@@ -1,6 +1,7 @@
 // Small helps on pages that work without them.
 import { Button, CharacterCount, createAll, ErrorSummary, NotificationBanner, PasswordInput, SkipLink } from 'govuk-frontend'
 import { idleWarning } from './idle'
+import { roomForTheList } from './filters'
 import { reveal } from './reveal'
 import { tickAll } from './ticks'
 
@@ -9,5 +10,6 @@ for (const part of [Button, CharacterCount, ErrorSummary, NotificationBanner, Pa
   createAll(part as typeof Button)
 }
 reveal()
+roomForTheList()
 tickAll()
 idleWarning()
