@@ -6,14 +6,17 @@ const MOST_STOPS = 150;
 export function keyboard(page) {
   // to('link', 'Members'): Tab until this control has the focus
   async function to(role, name) {
-    const wanted = page.getByRole(role, { name, exact: typeof name === 'string' }).first();
+    await reach(page.getByRole(role, { name, exact: typeof name === 'string' }).first(), `${role} "${name}"`);
+  }
+
+  async function reach(wanted, words) {
     await wanted.waitFor();
     for (let stop = 0; stop < MOST_STOPS; stop++) {
       if (await wanted.evaluate((element) => element === document.activeElement)) return;
       await page.keyboard.press('Tab');
       await seen();
     }
-    throw new Error(`${MOST_STOPS} presses of Tab do not reach ${role} "${name}" on ${page.url()}`);
+    throw new Error(`${MOST_STOPS} presses of Tab do not reach ${words} on ${page.url()}`);
   }
 
   async function seen() {
@@ -53,10 +56,22 @@ export function keyboard(page) {
       await page.keyboard.press('Control+A');
       await page.keyboard.type(text);
     },
-    // tick a box or choose a radio button
-    async tick(role, name) {
-      await to(role, name);
+    // tick a box
+    async tick(name) {
+      await to('checkbox', name);
       await page.keyboard.press('Space');
+    },
+    // choose one of several: Tab leads to the group, arrows to the one
+    async choose(group, name) {
+      const several = page.getByRole('group', { name: group });
+      const first = several.getByRole('radio').first();
+      await reach(first, `the group "${group}"`);
+      const wanted = several.getByRole('radio', { name, exact: true });
+      for (let stop = 0; !(await wanted.isChecked()); stop++) {
+        if (stop > MOST_STOPS) throw new Error(`no arrow leads to "${name}"`);
+        await page.keyboard.press(stop === 0 ? 'Space' : 'ArrowDown');
+        await seen();
+      }
     },
   };
 }
