@@ -64,8 +64,8 @@ function findSmallTargets(least) {
       small.push(`${Math.round(box.width)} x ${Math.round(box.height)}: ${element.outerHTML.slice(0, 140).replace(/\s+/g, ' ')}`);
     }
   }
-  if (focused === document.body) document.activeElement?.blur();
-  else focused?.focus?.();
+  if (focused !== document.body) focused?.focus?.();
+  if (document.activeElement !== focused) document.activeElement?.blur();
   scrollTo(...scrolled);
   return small;
 
