@@ -81,7 +81,9 @@ async fn furnish(
     let hash = Hasher::new()?.hash(Password::new(federation::demo::PASSWORD)).await?;
     match loading::load(&house, population, Some(hash)).await {
         Err(LoadError::NotEmpty) => return serve::app(house),
-        loaded => drop(loaded?),
+        loaded => {
+            loaded?;
+        }
     }
     let app = serve::app(house)?;
     let (stamp, head) = (app.stamp(None, Door::Demo), app.letterhead());

@@ -14,9 +14,9 @@ async fn every_route_answers_everybody_as_agreed() {
         let mut table = format!("{:6} {:58} {}\n", "", "", WALKERS.join(" | "));
         for row in &ground.rows {
             let mut answers = Vec::new();
-            for walker in 0..WALKERS.len() {
+            for (walker, who) in WALKERS.iter().enumerate() {
                 let status = ground.visit(row, walker).await;
-                assert!(!status.is_server_error(), "{} answers {status} to {}", row.path, WALKERS[walker]);
+                assert!(!status.is_server_error(), "{} answers {status} to {}", row.path, who);
                 if walker == 0 && row.who != Who::Anyone {
                     assert!(!status.is_success(), "a stranger gets {}", row.path);
                 }

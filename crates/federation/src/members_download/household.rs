@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn a_household_is_named_as_one_would_write_it_on_an_envelope() {
         let (alun, beth) = (name("Mr", "Alun", "Jones"), name("Mrs", "Beth", "Jones"));
-        assert_eq!(first_way(&[alun.clone()]), "Mr Alun Jones");
+        assert_eq!(first_way(std::slice::from_ref(&alun)), "Mr Alun Jones");
         assert_eq!(first_way(&[alun.clone(), beth.clone()]), "Mr Alun and Mrs Beth Jones");
         let chirag = name("Mr", "Chirag", "Patel");
         assert_eq!(first_way(&[beth.clone(), chirag.clone()]), "Mrs Beth Jones and Mr Chirag Patel");

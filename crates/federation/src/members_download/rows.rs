@@ -53,6 +53,8 @@ pub(super) fn each<E: From<StoreError>>(
     mut each: impl FnMut(&[Cell<'_>]) -> Result<(), E>,
 ) -> Result<(), E> {
     let query = Query::of(meant, columns);
+    // ISO days compare as text.
+    let today = today.to_string();
     let mut held = Held { slots: vec![Slot::Empty; columns.len()], points: Default::default(), n: None };
     tx.stream::<E>(&query.sql, &meant.clause.params(), |row| {
         let n: i64 = row.get(0)?;
@@ -60,7 +62,7 @@ pub(super) fn each<E: From<StoreError>>(
             held.give(columns, &mut each)?;
             held.n = Some(n);
             for (slot, (column, at)) in held.slots.iter_mut().zip(columns.iter().zip(&query.places)) {
-                *slot = read(row, *at, column.source, words, today)?;
+                *slot = read(row, *at, column.source, words, &today)?;
             }
         }
         if let Some(at) = query.point {
@@ -131,7 +133,11 @@ impl Query {
         let mut places = Vec::new();
         let mut kinds: Vec<&str> = Vec::new();
         for column in columns.iter() {
-            let mut kind = |kind| kinds.contains(&kind).then_some(()).unwrap_or_else(|| kinds.push(kind));
+            let mut kind = |kind| {
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            };
             match column.source {
                 Source::Email => kind("'email'"),
                 Source::Phone => kind("'phone'"),
@@ -187,7 +193,7 @@ fn read(
     at: usize,
     source: Source,
     words: &CellWords,
-    today: Date,
+    today: &str,
 ) -> Result<Slot, StoreError> {
     let said = |yes: bool, a: &str, b: &str| Slot::Text(if yes { a.to_owned() } else { b.to_owned() });
     Ok(match source {
@@ -203,14 +209,11 @@ fn read(
             _ => Slot::Empty,
         },
         Source::Wish(_) => said(row.get(at)?, &words.yes, &words.no),
-        Source::State => {
-            let (ended, paid_until): (bool, String) = (row.get(at)?, row.get(at + 1)?);
-            match ended {
-                true => Slot::Text(words.ended.clone()),
-                // ISO days compare as text.
-                false => said(paid_until < today.to_string(), &words.lapsed, &words.current),
-            }
-        }
+        Source::State => match (row.get(at)?, row.value(at + 1)?) {
+            (true, _) => Slot::Text(words.ended.clone()),
+            (false, ValueRef::Text(until)) => said(until < today, &words.lapsed, &words.current),
+            (false, _) => Slot::Empty,
+        },
         _ => Slot::Empty,
     })
 }
