@@ -31,6 +31,15 @@ pub(super) fn count(
         return Ok((looked_at(tx, extent, filter, today)?, Way::Walk));
     };
     let searches = !filter.wanted().is_empty();
+    // The index is slow at words that nearly every member bears: what few find is sifted row by row.
+    if let Some(words) = Lookup::of_words(tx.engine(), filter)
+        && words.count(tx, SORTED + 1)? <= SORTED
+    {
+        return Ok((Count::Exactly(words.count_left(tx, extent, filter, today)?), Way::Sort(words)));
+    }
+    if !searches && extent.is_small(tx)? {
+        return Ok((looked_at(tx, extent, filter, today)?, Way::Walk));
+    }
     let most = if lookup.exact { COUNTED } else { SORTED };
     let found = lookup.count(tx, most + 1)?;
     let count = match (lookup.exact, found <= SORTED) {

@@ -3,7 +3,6 @@ members-as-at = As the records stand at { $time } on { $day }.
 members-none = { $place } has no members yet. They appear here as soon as Supporter Care has entered or imported them.
 members-name = Name
 members-known-as = Known as
-members-home = Belongs to
 members-state = Membership
 members-category = Category
 members-town = Town

@@ -32,6 +32,12 @@ impl Lookup {
         (!text.is_empty()).then(|| Self { exact: whole && !filter.asks_for_days(), text })
     }
 
+    /// The words of the search alone.
+    pub fn of_words(engine: Engine, filter: &Filter) -> Option<Self> {
+        let wanted = filter.wanted();
+        (!wanted.is_empty()).then(|| Self { exact: false, text: match_text(engine, &[], &wanted) })
+    }
+
     /// How many it finds, counted up to `most`.
     pub fn count(&self, tx: &mut Tx<'_>, most: u64) -> Result<u64, StoreError> {
         let sql = tx.pick(

@@ -152,7 +152,7 @@ pub(super) fn standing_words(standing: Standing) -> &'static str {
 /// Each filter in force with the address of the list without it.
 pub(super) fn refinements(t: &Words, query: &ListQuery, typed: &Typed) -> Vec<Refinement> {
     let mut all = Vec::new();
-    for (key, value) in &query.filters {
+    for (key, value) in query.filters.iter().filter(|(key, _)| !typed.wrong.contains(key)) {
         let words = match *key {
             "state" if typed.filter.standing == Standing::Present => continue,
             "state" => t.plain(standing_words(typed.filter.standing)),

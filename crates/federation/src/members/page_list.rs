@@ -11,11 +11,12 @@ use crate::words::dates;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
+use jiff::civil::Date;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use store::{StoreError, Tx};
 use web::Frame;
-use web::components::{Content, InsetText, Tag};
+use web::components::{Content, Html, InsetText, Tag};
 use web::list::{
     self as kit, Column, ColumnChooser, Count, Empty, FilterPanel, Letters, ListQuery, ListSpec, Pager,
     Place, SelectionBar, SortHeader, Tick, caption,
@@ -85,11 +86,15 @@ enum Head {
 struct Row {
     tick: Tick,
     name: String,
+    /// Where they belong, when the list is of several organisations.
+    home: Option<String>,
     href: String,
     cells: Vec<Cell>,
 }
 
 struct Cell {
+    /// Long words may break.
+    class: &'static str,
     label: String,
     value: Content,
 }
@@ -97,7 +102,6 @@ struct Cell {
 /// What the transaction read.
 pub(super) struct Shown {
     organisation: Organisation,
-    many: bool,
     page: Page,
     letters: Option<BTreeMap<char, u64>>,
     categories: Vec<String>,
@@ -143,7 +147,6 @@ pub(super) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Respo
             let many = right.covers() != Covers::One;
             Ok(Shown {
                 homes: if many { homes(tx, &page)? } else { HashMap::new() },
-                many,
                 categories: categories(tx)?,
                 may_download: access::right::<DownloadMembers>(tx, actor, right.organisation.id).is_ok(),
                 organisation: right.organisation,
@@ -251,7 +254,7 @@ fn page(frame: Frame, query: &ListQuery, typed: &Typed, shown: Shown, as_at: Str
         total,
     );
     ListPage {
-        letters: shown.letters.as_ref().map(|counts| {
+        letters: shown.letters.as_ref().filter(|counts| !counts.is_empty()).map(|counts| {
             let counts: Vec<(char, u64)> = counts.iter().map(|(l, n)| (*l, *n)).collect();
             Letters::new(&t, query, &counts)
         }),
@@ -259,7 +262,7 @@ fn page(frame: Frame, query: &ListQuery, typed: &Typed, shown: Shown, as_at: Str
         notes: notes(&t, &shown.page, total),
         outside: shown.outside.map(|n| t.text("members-outside").put("count", n).plain()),
         caption: caption(&t, query, count, total, &sorted_by),
-        heads: heads(&t, query, shown.many),
+        heads: heads(&t, query),
         download: shown.may_download.then(|| typed.download_address(&base)),
         confirm: (shown.may_download && shown.selected > 0).then(|| format!("{base}/selection/confirmed")),
         rows: shown.page.rows.iter().map(|m| row(&t, query, &shown, m)).collect(),
@@ -297,12 +300,9 @@ fn sort_words(key: &str) -> &'static str {
     }
 }
 
-fn heads(t: &Words, query: &ListQuery, many: bool) -> Vec<Head> {
+fn heads(t: &Words, query: &ListQuery) -> Vec<Head> {
     let sorts = |key: &'static str| Head::Sorts(SortHeader::new(t, query, key, t.text(sort_words(key))));
     let mut heads = vec![sorts("name")];
-    if many {
-        heads.push(Head::Plain(t.plain("members-home")));
-    }
     heads.extend(query.columns.iter().map(|key| match LIST.sorts.iter().find(|s| *s == key) {
         Some(key) => sorts(key),
         None => Head::Plain(column_words(t, key)),
@@ -315,14 +315,10 @@ fn column_words(t: &Words, key: &str) -> String {
 }
 
 fn row(t: &Words, query: &ListQuery, shown: &Shown, member: &Member) -> Row {
-    let mut cells = Vec::new();
-    if shown.many {
-        let home = shown.homes.get(&member.organisation).cloned().unwrap_or_default();
-        cells.push(Cell { label: t.plain("members-home"), value: Content::text(home) });
-    }
-    cells.extend(
-        query.columns.iter().map(|key| Cell { label: column_words(t, key), value: cell(t, key, member) }),
-    );
+    let cells = query.columns.iter().map(|key| {
+        let class = if *key == "contact" { " ch-long" } else { "" };
+        Cell { class, label: column_words(t, key), value: cell(t, key, member) }
+    });
     let id = member.membership.to_string();
     Row {
         tick: Tick {
@@ -331,8 +327,9 @@ fn row(t: &Words, query: &ListQuery, shown: &Shown, member: &Member) -> Row {
             id,
         },
         name: member.name.clone(),
+        home: shown.homes.get(&member.organisation).cloned(),
         href: format!("{}/{}", query.path, member.person),
-        cells,
+        cells: cells.collect(),
     }
 }
 
@@ -341,13 +338,18 @@ fn cell(t: &Words, key: &str, member: &Member) -> Content {
         "state" => return state_tag(t, member.state).into(),
         "category" => member.category.clone(),
         "town" => member.town.clone(),
-        "joined" => member.joined_on.map(|d| dates::day(d, t.lang)).unwrap_or_default(),
-        "paid" => member.paid_until.map_or_else(|| t.plain("members-for-life"), |d| dates::day(d, t.lang)),
+        "joined" => return member.joined_on.map(|d| day(t, d)).unwrap_or_default(),
+        "paid" => return member.paid_until.map_or_else(|| t.text("members-for-life").into(), |d| day(t, d)),
         "area" => member.postcode_area.clone(),
         "wishes" => wishes(t, member),
         _ => member.contact.clone(),
     };
     Content::text(text)
+}
+
+/// In one line, however narrow the column.
+fn day(t: &Words, day: Date) -> Content {
+    Content::html(Html::trusted(format!("<time datetime=\"{day}\">{}</time>", dates::short(day, t.lang))))
 }
 
 fn wishes(t: &Words, member: &Member) -> String {

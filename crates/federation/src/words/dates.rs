@@ -35,12 +35,21 @@ const WELSH: [&str; 12] = [
 ];
 
 pub fn day(date: Date, lang: Lang) -> String {
+    format!("{} {} {}", date.day(), month(date, lang), date.year())
+}
+
+/// "3 May 2027", "18 Sep 2010": for the cells of a table.
+pub fn short(date: Date, lang: Lang) -> String {
+    let month: String = month(date, lang).chars().take(3).collect();
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+fn month(date: Date, lang: Lang) -> &'static str {
     let months = match lang {
         Lang::English => ENGLISH,
         Lang::Welsh => WELSH,
     };
-    let month = months.get(usize::from(date.month().unsigned_abs()).wrapping_sub(1)).unwrap_or(&"");
-    format!("{} {month} {}", date.day(), date.year())
+    months.get(usize::from(date.month().unsigned_abs()).wrapping_sub(1)).copied().unwrap_or_default()
 }
 
 pub fn day_of(at: Timestamp, zone: &TimeZone, lang: Lang) -> String {
