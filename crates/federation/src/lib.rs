@@ -107,6 +107,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(30, "selections", include_str!("selection/schema.sql")),
     Migration::both(40, "downloads", include_str!("members_download/schema.sql")),
     Migration::both(50, "imports", include_str!("import/schema.sql")),
+    Migration::both(51, "numbers of sources by person", include_str!("import/links.sql")),
 ];
 
 #[cfg(test)]

@@ -143,6 +143,22 @@ impl Tx<'_> {
         }
     }
 
+    /// Room for a transaction that writes tens of thousands of rows: until `f` ends, SQLite may keep four times the
+    /// pages in memory, and need not write and read them again and again. PostgreSQL has its own.
+    pub fn with_room<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T {
+        self.keep_pages(sqlite::LARGE_CACHE);
+        let done = f(self);
+        self.keep_pages(sqlite::WRITER_CACHE);
+        done
+    }
+
+    /// Less memory is slower and nothing worse: a refusal is no reason to stop.
+    fn keep_pages(&self, pragma: &str) {
+        if let EngineTx::Sqlite(conn) = &self.engine {
+            conn.execute_batch(pragma).ok();
+        }
+    }
+
     /// This transaction gives a promise to somebody outside: it is on the disk before the caller is answered.
     pub fn durable(&mut self) {
         self.durable = true;

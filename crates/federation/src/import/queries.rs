@@ -10,7 +10,7 @@ use crate::acting::PersonId;
 use crate::contact_point::{ContactPoint, Kind};
 use crate::membership::Wish;
 use crate::organisation::OrganisationId;
-use crate::person::{self, Person};
+use crate::person::{self, Name, Person};
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
 use store::{FromRow, StoreError, ToValue, Tx, Value};
@@ -117,25 +117,29 @@ pub fn gather(
     load(tx, known, source, &people, right, places)
 }
 
+/// Only those whose name fits too: a tower block shares a postcode.
 fn by_birth_and_postcode(tx: &mut Tx<'_>, rows: &[&Ready]) -> Result<Vec<PersonId>, StoreError> {
-    let mut wanted: HashMap<String, Vec<Date>> = HashMap::new();
+    let mut wanted: HashMap<String, Vec<(Date, [String; 2])>> = HashMap::new();
     for row in rows {
         let postcode = row.post.as_ref().map(ContactPoint::folded).filter(|p| !p.is_empty());
         if let Some((birth, postcode)) = row.date_of_birth.zip(postcode) {
-            wanted.entry(postcode).or_default().push(birth);
+            let exchanged = Name::new(&row.name.family, &row.name.given);
+            wanted.entry(postcode).or_default().push((birth, [row.name.sorted(), exchanged.sorted()]));
         }
     }
-    let found: Vec<(PersonId, String, Date)> = each_within(
+    let found: Vec<(PersonId, String, Date, String)> = each_within(
         tx,
-        "SELECT person.id, contact_point.folded, person.date_of_birth FROM contact_point
+        "SELECT person.id, contact_point.folded, person.date_of_birth, person.sort_name FROM contact_point
          JOIN person ON person.id = contact_point.person_id
          WHERE contact_point.kind = 'post' AND contact_point.folded IN ({list}) AND contact_point.valid_until IS NULL
            AND person.date_of_birth IS NOT NULL",
         None,
         wanted.keys().cloned().map(Value::Text),
     )?;
-    let fits = |(_, postcode, birth): &(PersonId, String, Date)| {
-        wanted.get(postcode).is_some_and(|all| all.contains(birth))
+    let fits = |(_, postcode, birth, name): &(PersonId, String, Date, String)| {
+        wanted
+            .get(postcode)
+            .is_some_and(|all| all.iter().any(|(b, names)| b == birth && names.contains(name)))
     };
     Ok(found.into_iter().filter(fits).map(|(id, ..)| id).collect())
 }

@@ -17,7 +17,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use store::Tx;
 
-const CHUNK: usize = 1_000;
+/// So many rows that the pages of the indexes are written once for several rows each, and no page waits long.
+const CHUNK: usize = 2_000;
 
 /// What a run needs at hand: whoever started it, and the file.
 pub struct Run {
@@ -132,10 +133,12 @@ impl Run {
             // Held to the end of the transaction: nobody records the same person between the look-up and the writing.
             journal::hold(tx)?;
             let right = right(tx, by, &stamp)?;
-            let chunk = settling::settle(tx, &stamp, &mut desk, &right, items)?;
-            writing::write(tx, &stamp, &mut desk, run, &chunk)?;
-            advance(tx, run, after, upto, &chunk)?;
-            Ok((desk, chunk))
+            tx.with_room(|tx| {
+                let chunk = settling::settle(tx, &stamp, &mut desk, &right, items)?;
+                writing::write(tx, &stamp, &mut desk, run, &chunk)?;
+                advance(tx, run, after, upto, &chunk)?;
+                Ok((desk, chunk))
+            })
         })
     }
 

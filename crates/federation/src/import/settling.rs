@@ -86,19 +86,25 @@ pub fn settle(
 ) -> Result<Chunk, ImportError> {
     let ready: Vec<&Ready> = items.iter().filter_map(|i| i.read.as_ref().ok()).collect();
     let mut links = queries::links(tx, &desk.mapping.source, &ready)?;
-    let linked: Vec<PersonId> = links.values().filter_map(|l| l.person).collect();
+    links.retain(|number, _| !desk.links.contains_key(number));
+    desk.links.extend(links);
+    let seen = queries::seen(tx, desk.run, items.iter().map(|i| i.fingerprint))?;
+    // Nobody is looked for on account of a row that says nothing new.
+    let says_something =
+        |i: &&Item| i.read.as_ref().is_ok_and(|r| met_before(desk, &seen, r, i.fingerprint).is_none());
+    let news: Vec<&Ready> =
+        items.iter().filter(says_something).filter_map(|i| i.read.as_ref().ok()).collect();
+    let numbers = news.iter().filter_map(|r| r.number.as_ref());
+    let linked: Vec<PersonId> = numbers.filter_map(|n| desk.links.get(n)).filter_map(|l| l.person).collect();
     queries::gather(
         tx,
         &mut desk.known,
         &desk.mapping.source,
-        &ready,
+        &news,
         linked.into_iter(),
         right,
         &desk.places,
     )?;
-    links.retain(|number, _| !desk.links.contains_key(number));
-    desk.links.extend(links);
-    let seen = queries::seen(tx, desk.run, items.iter().map(|i| i.fingerprint))?;
     let mut chunk = Chunk::default();
     for item in items {
         let settled = settle_row(tx, stamp, desk, &seen, item, &mut chunk)?;

@@ -160,7 +160,9 @@ pub(super) fn add(tx: &mut Tx<'_>, made: &[Enrolled], new: &[Enrolment]) -> Resu
     insert(tx, entries)
 }
 
-fn insert(tx: &mut Tx<'_>, entries: Vec<Made>) -> Result<(), StoreError> {
+fn insert(tx: &mut Tx<'_>, mut entries: Vec<Made>) -> Result<(), StoreError> {
+    // Neighbours of the indexes one after another: a bulk of entries touches each page once.
+    entries.sort_by_key(|made| made.tally.0);
     crate::journal::hold(tx)?;
     let first = tx.one::<(i64,)>("SELECT coalesce(max(n), 0) + 1 FROM member_entry", &[])?.0;
     let mut tokens = OrganisationMarks::default();
@@ -180,10 +182,15 @@ fn insert(tx: &mut Tx<'_>, entries: Vec<Made>) -> Result<(), StoreError> {
         "INSERT INTO member_search (n, words) VALUES (?1, array_to_tsvector(string_to_array(?2, ' ')))",
     );
     tx.batch(sql, searchable)?;
-    tallies
+    let tallies = tallies
         .into_iter()
-        .try_for_each(|((organisation, ended, letter), by)| count(tx, organisation, ended, letter, by))
+        .map(|((organisation, ended, letter), by)| values([&organisation, &ended, &letter.to_string(), &by]));
+    tx.batch(COUNT, tallies).map(drop)
 }
+
+const COUNT: &str = "INSERT INTO member_tally (organisation_id, ended, letter, entries)
+    SELECT ancestor_id, ?2, ?3, ?4 FROM organisation_path WHERE descendant_id = ?1
+    ON CONFLICT (organisation_id, ended, letter) DO UPDATE SET entries = member_tally.entries + excluded.entries";
 
 /// Adds to the tallies of the organisation and of all that it stands under.
 fn count(
@@ -193,13 +200,7 @@ fn count(
     letter: char,
     by: i64,
 ) -> Result<(), StoreError> {
-    tx.run(
-        "INSERT INTO member_tally (organisation_id, ended, letter, entries)
-         SELECT ancestor_id, ?2, ?3, ?4 FROM organisation_path WHERE descendant_id = ?1
-         ON CONFLICT (organisation_id, ended, letter) DO UPDATE SET entries = member_tally.entries + excluded.entries",
-        &[&organisation, &ended, &letter.to_string(), &by],
-    )
-    .map(drop)
+    tx.run(COUNT, &[&organisation, &ended, &letter.to_string(), &by]).map(drop)
 }
 
 /// Makes the entries of one person's memberships anew.

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use store::testing::{FreshPostgres, SERVER};
 
 const CHILD: &str = "CHAPTERHOUSE_IMPORT_CHILD";
-const ROWS: usize = 6_000;
+const ROWS: usize = 12_000;
 
 fn list() -> Vec<u8> {
     let mut text = format!("{SMALL_HEADING}\n");
