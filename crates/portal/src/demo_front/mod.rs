@@ -10,7 +10,7 @@ use federation::installation::{DemoPerson, Demonstration};
 use federation::sign_in;
 use federation::visit::{Answer, PageError, Routes, Visit, Who};
 use web::components::Button;
-use web::{Form, Frame};
+use web::{Errors, Form, Frame};
 
 pub fn routes() -> Routes {
     Routes::new().get("/demo", Who::Anyone, front).post("/demo/sign-in/{key}", Who::Anyone, enter)
@@ -31,12 +31,16 @@ fn demonstration(visit: &Visit) -> Result<&Demonstration, PageError> {
 }
 
 async fn front(visit: Visit) -> Result<Response, PageError> {
-    let demo = demonstration(&visit)?.clone();
     visit.peek().await?;
+    show(&visit, &Errors::default())
+}
+
+fn show(visit: &Visit, errors: &Errors) -> Result<Response, PageError> {
+    let demo = demonstration(visit)?.clone();
     let t = visit.text();
     let button = |p: &DemoPerson| Button::secondary(t.text("demo-sign-in").put("post", p.post).plain());
     FrontPage {
-        frame: visit.frame(visit.site().name.clone()).with_form(&visit),
+        frame: visit.frame(visit.site().name.clone()).with_form(visit).errors(errors),
         strapline: demo.strapline,
         password: federation::demo::PASSWORD,
         cast: demo.cast.iter().map(|p| (p.clone(), button(p))).collect(),
@@ -62,8 +66,9 @@ async fn enter(visit: Visit, Path(key): Path<String>, _form: Form) -> Result<Res
         })
         .await?;
     let Some((token, account)) = token else {
-        visit.flash(visit.text().text("demo-shut").put("name", person.name).plain());
-        return Ok(Redirect::to("/demo").into_response());
+        let mut errors = Errors::default();
+        errors.add("", visit.text().text("demo-shut").put("name", person.name));
+        return show(&visit, &errors);
     };
     let known = sign_in::known_device(&visit).with(account)?;
     sign_in::admit(&visit, &token, &known)?;
