@@ -101,7 +101,8 @@ pub fn letters(
         return tallies(tx, &extent, filter.standing).map(Some);
     }
     let few = filter.letter.is_none() && matches!(count, Count::Exactly(n) if n <= LETTERED);
-    match Lookup::of(tx.engine(), &extent, filter).filter(|_| few) {
+    let lookup = Lookup::of_words(tx.engine(), filter).or_else(|| Lookup::of(tx.engine(), &extent, filter));
+    match lookup.filter(|_| few) {
         Some(lookup) if lookup.count(tx, SORTED + 1)? <= SORTED => {
             lookup.letters(tx, &extent, filter, today).map(Some)
         }
