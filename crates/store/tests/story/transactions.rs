@@ -323,7 +323,7 @@ async fn a_connection_that_the_server_closed_is_replaced_unnoticed() {
     let (db, other) = (Db::open(&database.url).await.unwrap(), Db::open(&database.url).await.unwrap());
     for _ in 0..3 {
         assert_eq!(count(&db).await, 0);
-        let hang_up = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+        let hang_up = "SELECT count(*) FILTER (WHERE pg_terminate_backend(pid, 10000)) FROM pg_stat_activity
                        WHERE datname = current_database() AND pid <> pg_backend_pid()";
         let ended: i64 = other.write::<_, StoreError>(|tx| tx.one(hang_up, &[])).await.unwrap();
         assert_eq!(ended, 1);
