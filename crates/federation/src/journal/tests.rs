@@ -46,15 +46,13 @@ async fn a_changed_a_missing_and_a_slipped_in_row_are_told_apart() {
                 found.expect_err("damage is found")
             }
         };
-        assert!(matches!(
-            spoil("UPDATE journal SET act = 'members.read' WHERE seq = 2").await,
-            Broken::Changed(2)
-        ));
-        assert!(matches!(spoil("DELETE FROM journal WHERE seq = 2").await, Broken::Gap(3)));
-        assert!(matches!(
-            spoil("UPDATE journal SET previous = hash WHERE seq = 3").await,
-            Broken::NotLinked(3)
-        ));
+        for (damage, told) in [
+            ("UPDATE journal SET act = 'members.read' WHERE seq = 2", Broken::Changed(2)),
+            ("DELETE FROM journal WHERE seq = 2", Broken::Gap(3)),
+            ("UPDATE journal SET previous = hash WHERE seq = 3", Broken::NotLinked(3)),
+        ] {
+            assert_eq!(format!("{:?}", spoil(damage).await), format!("{told:?}"), "{damage}");
+        }
         assert_eq!(db.read(verify).await.expect("nothing stayed"), end);
     })
     .await;

@@ -112,8 +112,7 @@ impl Shared {
             Ok(conn) => conn,
             Err(error) => return work.answer(Err(error)),
         };
-        let begin = if mode == Mode::Write { BEGIN_WRITE } else { BEGIN_READ };
-        let mut tx = Tx::on_postgres(Session::new(&mut conn, begin));
+        let mut tx = Tx::on_postgres(Session::new(&mut conn, mode));
         let keep = work.run(&mut tx);
         let (begun, durable) = (tx.is_begun(), tx.is_durable());
         if mode != Mode::Write {
@@ -156,9 +155,6 @@ impl Shared {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
-
-const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
-const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 /// Commits are confirmed before they reach the disk unless the transaction was `durable`, as on SQLite.
 const SETTINGS: &str = "SET synchronous_commit TO off; SET jit TO off; SET client_encoding TO 'UTF8'";

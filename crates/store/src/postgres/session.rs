@@ -8,6 +8,7 @@ use tokio_postgres::{Client, Error, NoTls, RowStream, Statement};
 
 use super::wire::Bound;
 use super::{Conn, load};
+use crate::db::Mode;
 use crate::row::Source;
 use crate::sql::to_postgres;
 use crate::{Row, StoreError, ToValue, Value};
@@ -16,7 +17,11 @@ pub(crate) struct Session<'a> {
     conn: &'a mut Conn,
     /// Still to be sent, together with the first statement.
     begin: Option<&'static str>,
+    writes: bool,
 }
+
+const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 /// More are answered by the server in one go than we would gain by sending still more ahead.
 const PIPELINE: usize = 256;
@@ -24,8 +29,9 @@ const PIPELINE: usize = 256;
 const STATEMENTS: usize = 1024;
 
 impl<'a> Session<'a> {
-    pub(super) fn new(conn: &'a mut Conn, begin: &'static str) -> Session<'a> {
-        Session { conn, begin: Some(begin) }
+    pub(super) fn new(conn: &'a mut Conn, mode: Mode) -> Session<'a> {
+        let writes = mode == Mode::Write;
+        Session { conn, begin: Some(if writes { BEGIN_WRITE } else { BEGIN_READ }), writes }
     }
 
     pub(crate) fn is_begun(&self) -> bool {
@@ -53,8 +59,10 @@ impl<'a> Session<'a> {
         })
     }
 
-    /// For answers of any length. The server is held back while `each` works, so little waits in memory; when
-    /// `each` gives up, the server is told to stop.
+    /// For answers of any length. The server is held back while `each` works, so little waits in memory.
+    ///
+    /// When `each` gives up inside a read, the server is told to stop. That word may arrive late and hit whatever
+    /// comes next, so the connection is not used again. A write goes on after it, so there the rest is read out.
     pub(crate) fn stream<E: From<StoreError>>(
         &mut self,
         sql: &str,
@@ -62,20 +70,27 @@ impl<'a> Session<'a> {
         each: &mut dyn FnMut(&Row<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let values: Vec<Value> = p.iter().map(|value| value.to_value()).collect();
-        let mut refused = None;
+        let (mut refused, writes) = (None, self.writes);
         let ran = self.go(sql, async |client, statement| {
             let mut rows = std::pin::pin!(query(client, &statement, &values).await?);
             while let Some(row) = rows.try_next().await? {
+                if refused.is_some() {
+                    continue;
+                }
                 if let Err(error) = each(&Row(Source::Postgres(&row))) {
                     refused = Some(error);
-                    client.cancel_token().cancel_query(NoTls).await?;
-                    break;
+                    if !writes {
+                        client.cancel_token().cancel_query(NoTls).await?;
+                    }
                 }
             }
             Ok(())
         });
         match refused {
-            Some(error) => Err(error),
+            Some(error) => {
+                self.conn.stale |= !writes;
+                Err(error)
+            }
             None => ran.map_err(|error| error.with_sql(sql).into()),
         }
     }
@@ -120,7 +135,7 @@ impl<'a> Session<'a> {
     }
 
     pub(crate) fn script(&mut self, sql: &str) -> Result<(), StoreError> {
-        let Session { conn, begin } = self;
+        let Session { conn, begin, .. } = self;
         Ok(conn.reactor.block_on(begun(&conn.client, begin, conn.client.batch_execute(sql)))?)
     }
 
@@ -130,7 +145,7 @@ impl<'a> Session<'a> {
         sql: &str,
         act: impl AsyncFnOnce(&Client, Statement) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let Session { conn: Conn { reactor, client, statements, stale }, begin } = self;
+        let Session { conn: Conn { reactor, client, statements, stale }, begin, .. } = self;
         let client = &*client;
         let result = reactor.block_on(begun(client, begin, async {
             let statement = prepared(client, statements, sql).await?;
