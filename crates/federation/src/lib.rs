@@ -20,6 +20,8 @@ pub mod appointment;
 pub mod attainment;
 pub mod membership;
 
+pub mod contact;
+
 pub mod mail;
 
 pub mod account;
@@ -108,6 +110,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(40, "downloads", include_str!("members_download/schema.sql")),
     Migration::both(50, "imports", include_str!("import/schema.sql")),
     Migration::both(51, "numbers of sources by person", include_str!("import/links.sql")),
+    Migration::both(60, "contacts", include_str!("contact/schema.sql")),
 ];
 
 #[cfg(test)]
