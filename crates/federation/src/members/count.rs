@@ -2,7 +2,7 @@
 
 use super::extent::{Coverage, Extent};
 use super::found::{Lookup, SORTED};
-use super::{Filter, Standing, bound};
+use super::{Filter, SortBy, Standing, bound};
 use crate::access::{Clause, ReadMembers, Right};
 use crate::membership::State;
 use jiff::civil::Date;
@@ -22,34 +22,44 @@ pub(super) fn count(
     tx: &mut Tx<'_>,
     extent: &Extent,
     filter: &Filter,
+    by: SortBy,
     today: Date,
 ) -> Result<(Count, Way), StoreError> {
+    let lookup = Lookup::of(tx.engine(), extent, filter);
     if filter.is_plain() && extent.is_tallied() {
-        return Ok((Count::Exactly(tallied(tx, extent, filter)?), Way::Walk));
+        let count = tallied(tx, extent, filter)?;
+        // One letter's are scattered over every order but the alphabet.
+        let scattered = filter.letter.is_some() && by != SortBy::Name && count <= SORTED;
+        let way = lookup.filter(|_| scattered).map_or(Way::Walk, Way::Sort);
+        return Ok((Count::Exactly(count), way));
     }
-    let Some(lookup) = Lookup::of(tx.engine(), extent, filter) else {
+    // What few words or few days find is sifted row by row.
+    for few in
+        [Lookup::of_words(tx.engine(), extent, filter), Lookup::of_days(extent, filter)].into_iter().flatten()
+    {
+        if few.count(tx, extent, filter, SORTED + 1)? <= SORTED {
+            let left = few.letters(tx, extent, filter, today)?.values().sum();
+            return Ok((Count::Exactly(left), Way::Sort(few)));
+        }
+    }
+    let Some(lookup) = lookup else {
         return Ok((looked_at(tx, extent, filter, today)?, Way::Walk));
     };
     let searches = !filter.wanted().is_empty();
-    // The index is slow at words that nearly every member bears: what few find is sifted row by row.
-    if let Some(words) = Lookup::of_words(tx.engine(), filter)
-        && words.count(tx, SORTED + 1)? <= SORTED
-    {
-        return Ok((Count::Exactly(words.count_left(tx, extent, filter, today)?), Way::Sort(words)));
-    }
     if !searches && extent.is_small(tx)? {
         return Ok((looked_at(tx, extent, filter, today)?, Way::Walk));
     }
     let most = if lookup.exact { COUNTED } else { SORTED };
-    let found = lookup.count(tx, most + 1)?;
-    let count = match (lookup.exact, found <= SORTED) {
-        (true, _) if found <= most => Count::Exactly(found),
-        (true, _) => Count::MoreThan(most),
-        (false, true) => Count::Exactly(lookup.count_left(tx, extent, filter, today)?),
-        (false, false) if searches => at_least(lookup.count_left(tx, extent, filter, today)?),
-        (false, false) => looked_at(tx, extent, filter, today)?,
+    let found = lookup.count(tx, extent, filter, most + 1)?;
+    let few = found <= SORTED;
+    let count = match lookup.exact {
+        true if found <= most => Count::Exactly(found),
+        true => Count::MoreThan(most),
+        false if few => Count::Exactly(lookup.letters(tx, extent, filter, today)?.values().sum()),
+        false if searches => at_least(lookup.left_of_first(tx, extent, filter, today)?),
+        false => looked_at(tx, extent, filter, today)?,
     };
-    Ok(match (found <= SORTED, searches) {
+    Ok(match (few, searches) {
         (true, _) => (count, Way::Sort(lookup)),
         (false, true) => (count, Way::AsEntered(lookup)),
         (false, false) => (count, Way::Walk),
@@ -101,9 +111,10 @@ pub fn letters(
         return tallies(tx, &extent, filter.standing).map(Some);
     }
     let few = filter.letter.is_none() && matches!(count, Count::Exactly(n) if n <= LETTERED);
-    let lookup = Lookup::of_words(tx.engine(), filter).or_else(|| Lookup::of(tx.engine(), &extent, filter));
+    let lookup =
+        Lookup::of_words(tx.engine(), &extent, filter).or_else(|| Lookup::of(tx.engine(), &extent, filter));
     match lookup.filter(|_| few) {
-        Some(lookup) if lookup.count(tx, SORTED + 1)? <= SORTED => {
+        Some(lookup) if lookup.count(tx, &extent, filter, SORTED + 1)? <= SORTED => {
             lookup.letters(tx, &extent, filter, today).map(Some)
         }
         _ => Ok(None),

@@ -55,7 +55,7 @@ pub fn list(
     today: Date,
 ) -> Result<Page, StoreError> {
     let extent = Extent::of(tx, right)?;
-    let (count, way) = count::count(tx, &extent, filter, today)?;
+    let (count, way) = count::count(tx, &extent, filter, sort.by, today)?;
     let mut page = match way {
         Way::Walk => walk::page(tx, &extent, filter, sort, asked, today)?,
         Way::Sort(lookup) => found::sorted(tx, &lookup, &extent, filter, sort, asked, today)?,
