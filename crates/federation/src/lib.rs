@@ -110,6 +110,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(40, "downloads", include_str!("members_download/schema.sql")),
     Migration::both(50, "imports", include_str!("import/schema.sql")),
     Migration::both(51, "numbers of sources by person", include_str!("import/links.sql")),
+    Migration::both(59, "people by birthday and name", include_str!("import/births.sql")),
     Migration::both(60, "contacts", include_str!("contact/schema.sql")),
 ];
 
