@@ -8,6 +8,9 @@ pub mod sealing;
 
 pub mod acting;
 
+pub mod changed;
+pub mod matching;
+
 pub mod contact_point;
 pub mod person;
 
@@ -45,6 +48,10 @@ pub mod own_account;
 pub mod import;
 
 pub mod selection;
+
+pub mod merging;
+
+pub mod duplicates;
 
 pub mod members;
 
@@ -87,6 +94,7 @@ pub fn routes() -> Routes {
 /// Hands all jobs of this crate to a worker.
 pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = closing::jobs(worker, app);
+    let worker = duplicates::jobs(worker, app);
     let worker = captured_mail::jobs(worker, app);
     first_password::jobs(worker, app)
 }
@@ -111,6 +119,14 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(50, "imports", include_str!("import/schema.sql")),
     Migration::both(51, "numbers of sources by person", include_str!("import/links.sql")),
     Migration::both(60, "contacts", include_str!("contact/schema.sql")),
+    Migration::both(70, "contacts that changed", include_str!("changed/schema.sql")),
+    Migration::each(
+        71,
+        "duplicates",
+        include_str!("duplicates/schema.sqlite.sql"),
+        include_str!("duplicates/schema.postgres.sql"),
+    ),
+    Migration::both(72, "merges", include_str!("merging/schema.sql")),
 ];
 
 #[cfg(test)]
