@@ -75,6 +75,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("first_password/en.ftl"), cy: include_str!("first_password/cy.ftl") },
     Texts { en: include_str!("own_account/en.ftl"), cy: include_str!("own_account/cy.ftl") },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
+    Texts { en: include_str!("duplicates/en.ftl"), cy: "" },
     Texts { en: include_str!("members/en.ftl"), cy: "" },
     Texts { en: include_str!("members_download/en.ftl"), cy: "" },
     Texts { en: include_str!("downloads_register/en.ftl"), cy: "" },
@@ -86,6 +87,7 @@ pub fn routes() -> Routes {
         .merge(first_password::routes())
         .merge(own_account::routes())
         .merge(captured_mail::routes())
+        .merge(duplicates::routes())
         .merge(members::routes())
         .merge(members_download::routes())
         .merge(downloads_register::routes())

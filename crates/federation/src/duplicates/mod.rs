@@ -8,17 +8,26 @@
 //! more than themselves (refused in words, by `merging`).
 
 mod blocks;
+pub mod bulk;
 mod job;
+mod list;
+mod pages;
 mod pair;
 mod profiles;
+mod shown;
 mod study;
 
 pub use job::{JOB, jobs, run};
+pub use list::surest;
+pub use pages::routes;
 pub use pair::{Pair, PairId, State, Strength, by_id, different, note_merged, reopen};
+pub use shown::{Shown, of as shown};
 pub use study::{Studied, study};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_pages;
 
 /// Which kind of contact: persons are compared with persons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

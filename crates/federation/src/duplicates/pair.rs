@@ -195,3 +195,14 @@ pub fn note_merged(tx: &mut Tx<'_>, stamp: &Stamp, a: Subject, b: Subject) -> Re
     )
     .map(drop)
 }
+
+/// The merge of these two was taken back: if they still match, they wait again.
+pub fn reopen_of(tx: &mut Tx<'_>, a: Subject, b: Subject) -> Result<(), StoreError> {
+    let (a, b) = (a.bytes(), b.bytes());
+    tx.run(
+        "UPDATE duplicate_pair SET state = 'open', decided_by = NULL, decided_at = NULL
+         WHERE one_id = ?1 AND other_id = ?2 AND state = 'merged'",
+        &[&a.min(b), &a.max(b)],
+    )
+    .map(drop)
+}

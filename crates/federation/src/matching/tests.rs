@@ -79,7 +79,7 @@ fn organisations_of_one_kind_and_place_are_found_by_a_variant_of_their_name() {
     let frequencies = Frequencies { records: 500, counts: Default::default() };
     let council = |name: &str| Profile::organisation(name, "council", "Norfolk");
     let score = |a: &Profile, b: &Profile| weights.scored(a, b, &frequencies).score;
-    assert!(score(&council("Ashby St Mary Parish Council"), &council("Ashby Saint Mary PC")) > 4.0);
+    assert!(score(&council("Ashby St Mary Parish Council"), &council("Ashby Saint Mary PC")) > 2.0);
     assert!(score(&council("Ashby Parish Council"), &council("Thurton Parish Council")) < -4.0);
     let clerk = |p: Profile| {
         p.email("clerk@post.example").phone("+441603555010").place("3 The Street", "Loddon", "NR14 6AB")

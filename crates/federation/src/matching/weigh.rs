@@ -6,6 +6,9 @@ use super::{Profile, compare::compare};
 use std::collections::HashMap;
 
 const FIELDS: usize = Field::ALL.len();
+/// Among fewer records than this, chance is reckoned as if there were so many: the names of sixty people tell little
+/// about how common a name is.
+const SMALLEST: u64 = 1_000;
 
 /// How often values occur, among how many records. What is not counted counts as the field's usual.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +30,7 @@ impl Frequencies {
 
     /// The share of records with this value.
     fn share(&self, field: Field, value: u64) -> f32 {
-        let n = self.records.max(10) as f32;
+        let n = self.records.max(SMALLEST) as f32;
         match self.counts.get(&value) {
             // The two that are compared are among them.
             Some(count) => (*count as f32 - 1.0).max(1.0) / n,
@@ -194,7 +197,7 @@ impl Weights {
 
     /// How likely this agreement is in each of the classes and the class itself, as logarithms.
     fn classes(&self, agreement: &Agreement, frequencies: &Frequencies) -> [f32; 3] {
-        let n = frequencies.records.max(10) as f32;
+        let n = frequencies.records.max(SMALLEST) as f32;
         let (mut same, mut household, mut strange) = (0.0_f32, 0.0_f32, 0.0_f32);
         for field in Field::ALL {
             let (at, level) = (field as usize, agreement.levels[field as usize]);
