@@ -2,7 +2,7 @@
 
 use super::log::Cell;
 use crate::contact::Subject;
-use store::{StoreError, ToValue, Tx, Value};
+use store::{StoreError, ToValue as _, Tx};
 
 /// A field of which a contact has one.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,16 +51,19 @@ pub fn choices(tx: &mut Tx<'_>, winner: Subject, loser: Subject) -> Result<Optio
 }
 
 /// What the winner gets of the loser: blanks, and what was asked for.
-pub(super) fn taken(choices: Vec<Choice>, wanted: &[String]) -> Vec<(&'static str, Cell)> {
+pub(super) fn taken(choices: &[Choice], wanted: &[String]) -> Vec<(&'static str, Cell)> {
     choices
-        .into_iter()
+        .iter()
         .filter(|c| c.loser != c.winner && (c.winner.is_none() || wanted.iter().any(|w| w == c.field)))
-        .filter_map(|c| Some((c.field, Cell::from(c.loser?.to_value()))))
+        .filter_map(|c| Some((c.field, Cell::from(c.loser.as_ref()?.to_value()))))
         .collect()
 }
 
-impl From<Cell> for Value {
-    fn from(cell: Cell) -> Self {
-        cell.to_value()
-    }
+/// The same for the journal: field, before, after.
+pub(super) fn told(choices: &[Choice], taken: &[(&'static str, Cell)]) -> serde_json::Value {
+    let changed = choices.iter().filter(|c| taken.iter().any(|(field, _)| *field == c.field));
+    changed
+        .map(|c| serde_json::json!({ "field": c.field, "before": c.winner, "after": c.loser }))
+        .collect::<Vec<_>>()
+        .into()
 }

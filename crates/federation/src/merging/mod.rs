@@ -93,8 +93,8 @@ pub fn merge(
     let choices = choices(tx, winner, loser)?.ok_or(MergeError::Gone)?;
     rights::may_merge(tx, actor, winner, loser)?;
     let mut log = Log::default();
-    let taken = fields::taken(choices, &wish.of_loser);
-    let told: Vec<&str> = taken.iter().map(|(field, _)| *field).collect();
+    let taken = fields::taken(&choices, &wish.of_loser);
+    let told = fields::told(&choices, &taken);
     for (field, value) in &taken {
         log.set(tx, winner.kind(), log::id(winner.bytes()), field, value)?;
     }
@@ -110,7 +110,7 @@ pub fn merge(
         _ => return Err(MergeError::NotTwo),
     }
     let id = keep(tx, stamp, winner, loser, slug, &log)?;
-    tell(tx, stamp, "contact.merged", winner, loser, &serde_json::json!({ "taken": told }))?;
+    tell(tx, stamp, "contact.merged", winner, loser, &serde_json::json!({ "changed": told }))?;
     contact::touched(tx, stamp, winner)?;
     contact::touched(tx, stamp, loser)?;
     Ok(id)

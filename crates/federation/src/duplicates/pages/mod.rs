@@ -28,7 +28,7 @@ pub fn routes() -> Routes {
 }
 
 /// The reasons in words, those that speak for it first as they weigh. Some levels read differently for organisations.
-fn reasons(t: &Words, pair: &Pair) -> Vec<String> {
+pub fn reasons(t: &Words, pair: &Pair) -> Vec<String> {
     pair.reasons.iter().map(|(field, level, _)| reason(t, pair.one.kind(), field, level)).collect()
 }
 
