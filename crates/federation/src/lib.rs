@@ -8,6 +8,9 @@ pub mod sealing;
 
 pub mod acting;
 
+pub mod changed;
+pub mod matching;
+
 pub mod contact_point;
 pub mod person;
 
@@ -46,6 +49,10 @@ pub mod import;
 
 pub mod selection;
 
+pub mod merging;
+
+pub mod duplicates;
+
 pub mod members;
 
 pub mod members_download;
@@ -68,6 +75,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("first_password/en.ftl"), cy: include_str!("first_password/cy.ftl") },
     Texts { en: include_str!("own_account/en.ftl"), cy: include_str!("own_account/cy.ftl") },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
+    Texts { en: include_str!("duplicates/en.ftl"), cy: "" },
     Texts { en: include_str!("members/en.ftl"), cy: "" },
     Texts { en: include_str!("members_download/en.ftl"), cy: "" },
     Texts { en: include_str!("downloads_register/en.ftl"), cy: "" },
@@ -79,6 +87,7 @@ pub fn routes() -> Routes {
         .merge(first_password::routes())
         .merge(own_account::routes())
         .merge(captured_mail::routes())
+        .merge(duplicates::routes())
         .merge(members::routes())
         .merge(members_download::routes())
         .merge(downloads_register::routes())
@@ -87,6 +96,7 @@ pub fn routes() -> Routes {
 /// Hands all jobs of this crate to a worker.
 pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = closing::jobs(worker, app);
+    let worker = duplicates::jobs(worker, app);
     let worker = captured_mail::jobs(worker, app);
     first_password::jobs(worker, app)
 }
@@ -112,6 +122,14 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(51, "numbers of sources by person", include_str!("import/links.sql")),
     Migration::both(59, "people by birthday and name", include_str!("import/births.sql")),
     Migration::both(60, "contacts", include_str!("contact/schema.sql")),
+    Migration::both(70, "contacts that changed", include_str!("changed/schema.sql")),
+    Migration::each(
+        71,
+        "duplicates",
+        include_str!("duplicates/schema.sqlite.sql"),
+        include_str!("duplicates/schema.postgres.sql"),
+    ),
+    Migration::both(72, "merges", include_str!("merging/schema.sql")),
 ];
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! transaction, so that everything derived from it (the entries of lists, what is searched) follows.
 
 use crate::acting::Stamp;
+use crate::changed;
 use crate::membership;
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
@@ -40,6 +41,7 @@ impl Subject {
 
 /// What is said of the contact has changed: its own row is dated, and everything derived is made anew.
 pub fn touched(tx: &mut Tx<'_>, stamp: &Stamp, subject: Subject) -> Result<(), StoreError> {
+    changed::note(tx, stamp, subject.kind(), subject.bytes())?;
     match subject {
         Subject::Person(person) => {
             tx.run("UPDATE person SET updated_at = ?2 WHERE id = ?1", &[&person, &stamp.now])?;

@@ -7,6 +7,7 @@ pub mod entry;
 pub mod marks;
 
 use crate::acting::Stamp;
+use crate::changed;
 use crate::contact_point::{self, ContactPoint};
 use crate::organisation::OrganisationId;
 use crate::person::{HouseholdId, Name, PersonId};
@@ -190,6 +191,7 @@ pub fn enrol(tx: &mut Tx<'_>, stamp: &Stamp, new: &[Enrolment]) -> Result<Vec<En
         ),
     )?;
     entry::add(tx, &made, new)?;
+    changed::note_new(tx, stamp, "person", made.iter().map(|ids| ids.person))?;
     Ok(made)
 }
 
