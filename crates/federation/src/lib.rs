@@ -44,6 +44,8 @@ pub mod first_password;
 
 pub mod own_account;
 
+pub mod journal_pages;
+
 pub mod import;
 
 pub mod selection;
@@ -64,6 +66,8 @@ use web::text::Texts;
 
 /// The sentences of this crate, a folder each.
 pub const TEXTS: &[Texts] = &[
+    Texts { en: include_str!("record/en.ftl"), cy: "" },
+    Texts { en: include_str!("journal_pages/en.ftl"), cy: "" },
     Texts { en: include_str!("account/en.ftl"), cy: include_str!("account/cy.ftl") },
     Texts { en: include_str!("visit/en.ftl"), cy: include_str!("visit/cy.ftl") },
     Texts { en: include_str!("sign_in/en.ftl"), cy: include_str!("sign_in/cy.ftl") },
@@ -81,6 +85,7 @@ pub fn routes() -> Routes {
         .merge(first_password::routes())
         .merge(own_account::routes())
         .merge(captured_mail::routes())
+        .merge(journal_pages::routes())
         .merge(members::routes())
         .merge(members_download::routes())
         .merge(downloads_register::routes())

@@ -21,6 +21,8 @@ mod plan;
 mod point;
 mod rights;
 mod undo;
+pub mod until;
+pub mod words;
 
 pub use apply::{Applied, apply};
 pub use change::{Appointed, Change, Changed, Conflict, Wished};
