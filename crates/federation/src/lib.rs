@@ -56,6 +56,8 @@ pub mod members_download;
 
 pub mod downloads_register;
 
+pub mod contact_record;
+
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
@@ -68,6 +70,7 @@ use web::text::Texts;
 pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("record/en.ftl"), cy: "" },
     Texts { en: include_str!("journal_pages/en.ftl"), cy: "" },
+    Texts { en: include_str!("contact_record/en.ftl"), cy: "" },
     Texts { en: include_str!("account/en.ftl"), cy: include_str!("account/cy.ftl") },
     Texts { en: include_str!("visit/en.ftl"), cy: include_str!("visit/cy.ftl") },
     Texts { en: include_str!("sign_in/en.ftl"), cy: include_str!("sign_in/cy.ftl") },
@@ -89,6 +92,7 @@ pub fn routes() -> Routes {
         .merge(members::routes())
         .merge(members_download::routes())
         .merge(downloads_register::routes())
+        .merge(contact_record::routes())
 }
 
 /// Hands all jobs of this crate to a worker.
