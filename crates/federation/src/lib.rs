@@ -31,6 +31,8 @@ pub mod account;
 
 pub mod access;
 
+pub mod record;
+
 pub mod installation;
 
 pub mod closing;
@@ -44,6 +46,8 @@ pub mod captured_mail;
 pub mod first_password;
 
 pub mod own_account;
+
+pub mod journal_pages;
 
 pub mod import;
 
@@ -59,6 +63,8 @@ pub mod members_download;
 
 pub mod downloads_register;
 
+pub mod contact_record;
+
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
@@ -69,6 +75,9 @@ use web::text::Texts;
 
 /// The sentences of this crate, a folder each.
 pub const TEXTS: &[Texts] = &[
+    Texts { en: include_str!("record/en.ftl"), cy: "" },
+    Texts { en: include_str!("journal_pages/en.ftl"), cy: "" },
+    Texts { en: include_str!("contact_record/en.ftl"), cy: "" },
     Texts { en: include_str!("account/en.ftl"), cy: include_str!("account/cy.ftl") },
     Texts { en: include_str!("visit/en.ftl"), cy: include_str!("visit/cy.ftl") },
     Texts { en: include_str!("sign_in/en.ftl"), cy: include_str!("sign_in/cy.ftl") },
@@ -88,9 +97,11 @@ pub fn routes() -> Routes {
         .merge(own_account::routes())
         .merge(captured_mail::routes())
         .merge(duplicates::routes())
+        .merge(journal_pages::routes())
         .merge(members::routes())
         .merge(members_download::routes())
         .merge(downloads_register::routes())
+        .merge(contact_record::routes())
 }
 
 /// Hands all jobs of this crate to a worker.

@@ -5,7 +5,7 @@
 //! (erasure) makes it unreadable, and since the chain covers the sealed bytes it still verifies (invariant 12).
 
 mod verify;
-pub use verify::{Broken, Checkpoint, verify};
+pub use verify::{Broken, Checkpoint, end, verify, verify_after};
 
 use crate::acting::Stamp;
 use crate::organisation::OrganisationId;

@@ -1,0 +1,176 @@
+//! The parts of a record page as lists of facts, each with its link to change it.
+
+use super::place::Contact;
+use super::queries::{Known, Member, Post};
+use crate::attainment::Standing;
+use crate::contact::Subject;
+use crate::contact_point::{ContactPointId, Kind};
+use crate::membership::State;
+use crate::record::{Field, Point, words};
+use crate::words::dates;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use web::components::{Content, Html, SummaryList, Tag};
+use web::text::Words;
+
+pub(super) fn details(t: &Words, contact: &Contact, known: &Known) -> SummaryList {
+    let mut list = SummaryList::new();
+    if let Some((kind, parent, below)) = &known.kind {
+        list = list.row(t.text("contact-kind"), kind.as_str());
+        if let Some((name, slug)) = parent {
+            list = list.row(t.text("contact-under"), link(&format!("/contacts/organisations/{slug}"), name));
+        }
+        if *below > 0 {
+            list = list.row(t.text("contact-below"), below.to_string());
+        }
+    }
+    for field in Field::all(contact.record.subject) {
+        let label = words::field(t, *field);
+        let value = contact.record.field(*field).map(|v| words::value(t, *field, v));
+        let href = format!("{}/fields/{}", contact.base, field.word());
+        list = list.row(label.as_str(), value.unwrap_or_else(|| t.plain("contact-blank"))).link(
+            t.text("contact-change"),
+            label,
+            href,
+        );
+    }
+    list
+}
+
+/// Addresses and numbers: those that hold on `today`, or those that held before.
+pub(super) fn points(t: &Words, contact: &Contact, known: &Known, today: Date, over: bool) -> SummaryList {
+    let of = |(_, p): &&(ContactPointId, Point)| p.is_over(today) == over;
+    contact.record.points.iter().filter(of).fold(SummaryList::new(), |list, (id, point)| {
+        let heading = words::point_heading(t, point);
+        let mut html: Vec<String> =
+            words::point_lines(point).iter().map(|line| Html::escaped(line).to_string()).collect();
+        let mut say = |words: String| html.push(format!("<strong>{}</strong>", Html::escaped(&words)));
+        if point.preferred {
+            say(t.plain("contact-is-preferred"));
+        }
+        if let Some(others) = known.shared.get(id) {
+            say(t.text("contact-shared").put("count", *others).plain());
+        }
+        if point.bounced_at.is_some() {
+            say(t.plain("contact-bounced"));
+        }
+        if let Some(from) = point.valid_from.filter(|from| *from > today) {
+            say(t.text("record-from").put("day", dates::day(from, t.lang)).plain());
+        }
+        if let Some(until) = point.valid_until {
+            say(t.text("record-until").put("day", dates::day(until, t.lang)).plain());
+        }
+        let value = Content::html(Html::trusted(html.join("<br>")));
+        let what = format!("{heading} {}", point.value.lines().next().unwrap_or_default());
+        list.row(heading, value).link(t.text("contact-change"), what, format!("{}/points/{id}", contact.base))
+    })
+}
+
+/// Those that count or will, or those that are over.
+pub(super) fn posts(t: &Words, contact: &Contact, known: &Known, today: Date, over: bool) -> SummaryList {
+    let is_over = |p: &Post| p.ends_on.is_some_and(|end| end < today);
+    known.posts.iter().filter(|p| is_over(p) == over).fold(SummaryList::new(), |list, post| {
+        let span = Html::escaped(&words::span(t, post.starts_on, post.ends_on));
+        let value = format!("{}<br>{span}", link_html(&post.href, &post.other));
+        let list = list.row(post.role.as_str(), Content::html(Html::trusted(value)));
+        if over {
+            return list;
+        }
+        let what = t.text("contact-post-of").put("role", &post.role).put("other", &post.other).plain();
+        list.link(t.text("contact-end"), what, format!("{}/appointments/{}/ending", contact.base, post.id))
+    })
+}
+
+pub(super) fn wishes(t: &Words, contact: &Contact) -> SummaryList {
+    [Kind::Email, Kind::Post, Kind::Phone].into_iter().fold(SummaryList::new(), |list, channel| {
+        let label = words::kind(t, channel);
+        let said = match contact.record.wish(channel) {
+            Some(w) => t
+                .text("contact-wish-said")
+                .put("wish", words::wish(t, w.given))
+                .put("day", dates::day(w.recorded_on, t.lang))
+                .put("source", &w.source)
+                .plain(),
+            None => t.plain("contact-wish-unknown"),
+        };
+        let what = t.text("record-wish").put("channel", &label).plain();
+        let href = format!("{}/wishes/{}", contact.base, channel.word());
+        list.row(label, said).link(t.text("contact-change"), what, href)
+    })
+}
+
+pub(super) fn membership(t: &Words, member: &Member) -> (String, Tag, SummaryList) {
+    let day = |d: Date| dates::day(d, t.lang);
+    let mut list = SummaryList::new().row(t.text("record-category"), member.category.as_str());
+    if let Some(number) = &member.number {
+        list = list.row(t.text("contact-number"), number.as_str());
+    }
+    if let Some(joined) = member.joined_on {
+        list = list.row(t.text("contact-joined"), day(joined));
+    }
+    let terms: Vec<String> = member
+        .terms
+        .iter()
+        .map(|(from, until)| Html::escaped(&words::span(t, *from, *until)).to_string())
+        .collect();
+    if !terms.is_empty() {
+        list = list.row(t.text("contact-terms"), Content::html(Html::trusted(terms.join("<br>"))));
+    }
+    if let Some((on, because)) = &member.ended {
+        let because = because.clone().unwrap_or_default();
+        list = list.row(t.text("contact-left"), format!("{} {because}", day(*on)).trim().to_owned());
+    }
+    let (key, colour) = match member.state {
+        State::Current => ("contact-current", "green"),
+        State::Lapsed => ("contact-lapsed", "yellow"),
+        State::Ended => ("contact-ended", "grey"),
+    };
+    (t.text("contact-member-of").put("place", &member.home).plain(), Tag::new(t.text(key), colour), list)
+}
+
+pub(super) fn attainments(t: &Words, known: &Known) -> SummaryList {
+    known.attainments.iter().fold(SummaryList::new(), |list, (name, standing)| {
+        let (key, day) = match standing {
+            Standing::Missing => ("contact-missing", None),
+            Standing::Pending => ("contact-pending", None),
+            Standing::Valid(until) => ("contact-valid", *until),
+            Standing::Due(until) => ("contact-due", Some(*until)),
+            Standing::Grace(since) => ("contact-grace", Some(*since)),
+            Standing::Expired(since) => ("contact-expired", Some(*since)),
+        };
+        let day = day.map(|d| dates::day(d, t.lang));
+        list.row(
+            name.as_str(),
+            [Some(t.plain(key)), day].into_iter().flatten().collect::<Vec<_>>().join(", "),
+        )
+    })
+}
+
+pub(super) fn access(t: &Words, contact: &Contact, known: &Known, zone: &TimeZone) -> Option<SummaryList> {
+    if !matches!(contact.record.subject, Subject::Person(_)) {
+        return None;
+    }
+    let Some(account) = &known.account else {
+        return Some(SummaryList::new().row(t.text("contact-account"), t.plain("contact-no-account")));
+    };
+    let state = match account.state.as_str() {
+        "active" => "contact-account-active",
+        "invited" => "contact-account-invited",
+        "suspended" => "contact-account-suspended",
+        _ => "contact-account-closed",
+    };
+    let last = account.signed_in_at.map(|at| dates::day_of(at, zone, t.lang));
+    let list = SummaryList::new()
+        .row(t.text("contact-account"), t.plain(state))
+        .row(t.text("contact-identifier"), account.identifier.as_str())
+        .row(t.text("contact-signed-in"), last.unwrap_or_else(|| t.plain("contact-never")));
+    Some(list)
+}
+
+fn link(href: &str, words: &str) -> Content {
+    Content::html(Html::trusted(link_html(href, words)))
+}
+
+fn link_html(href: &str, words: &str) -> String {
+    format!("<a class=\"govuk-link\" href=\"{}\">{}</a>", Html::escaped(href), Html::escaped(words))
+}

@@ -1,0 +1,88 @@
+//! The page of one contact.
+
+use super::facts;
+use super::place::Place;
+use super::queries;
+use crate::acting::Door;
+use crate::contact::Subject;
+use crate::journal_pages::Shown;
+use crate::record::Field;
+use crate::role::Capability;
+use crate::visit::{Answer, PageError, Visit};
+use crate::words::dates;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use web::Frame;
+use web::components::{SummaryList, Tag};
+
+#[derive(Template)]
+#[template(path = "contact_record/record.html")]
+struct RecordPage {
+    frame: Frame,
+    base: String,
+    is_person: bool,
+    over: Option<Tag>,
+    details: SummaryList,
+    points: SummaryList,
+    points_before: SummaryList,
+    posts: SummaryList,
+    posts_before: SummaryList,
+    memberships: Vec<(String, Tag, SummaryList)>,
+    wishes: SummaryList,
+    household: Vec<(String, String)>,
+    attainments: SummaryList,
+    access: Option<SummaryList>,
+    sources: Vec<(String, String)>,
+    history: Vec<Shown>,
+    /// The whole history, for those who read the journal.
+    journal: Option<String>,
+}
+
+pub(super) async fn show(visit: Visit, Path(key): Path<String>) -> Result<Response, PageError> {
+    let place = Place::of(&visit, key);
+    let stamp = visit.app().stamp(None, Door::Page);
+    let signed = visit
+        .read(move |tx, actor| {
+            let contact = place.open(tx, actor)?;
+            let known = queries::known(tx, &stamp, &contact)?;
+            Ok((contact, known))
+        })
+        .await?;
+    let (t, (contact, known)) = (signed.text(), &signed.value);
+    let (today, zone) = (signed.actor.today, &visit.app().zone);
+    let (is_person, ended) = match contact.record.subject {
+        Subject::Person(_) => (true, contact.record.date(Field::DeceasedOn)),
+        Subject::Organisation(_) => (false, contact.record.date(Field::ClosedOn).filter(|d| *d <= today)),
+    };
+    let over = ended.map(|day| {
+        let key = if is_person { "contact-deceased" } else { "contact-closed" };
+        Tag::new(t.text(key).put("day", dates::day(day, t.lang)).plain(), "grey")
+    });
+    let of = match contact.record.subject {
+        Subject::Person(id) => format!("/journal?person={id}"),
+        Subject::Organisation(id) => format!("/journal?organisation={id}"),
+    };
+    let relative =
+        |(name, id): &(String, crate::person::PersonId)| (name.clone(), format!("/contacts/people/{id}"));
+    RecordPage {
+        frame: signed.frame(contact.name()).under([(t.plain("contact-contacts").as_str(), "/contacts")]),
+        base: contact.base.clone(),
+        is_person,
+        over,
+        details: facts::details(&t, contact, known),
+        points: facts::points(&t, contact, known, today, false),
+        points_before: facts::points(&t, contact, known, today, true),
+        posts: facts::posts(&t, contact, known, today, false),
+        posts_before: facts::posts(&t, contact, known, today, true),
+        memberships: known.memberships.iter().map(|m| facts::membership(&t, m)).collect(),
+        wishes: facts::wishes(&t, contact),
+        household: known.household.iter().map(relative).collect(),
+        attainments: facts::attainments(&t, known),
+        access: facts::access(&t, contact, known, zone),
+        sources: known.sources.clone(),
+        history: known.history.iter().map(|(e, p)| Shown::of(&t, e, p.as_ref(), zone)).collect(),
+        journal: signed.actor.access.may(Capability::JournalRead).then_some(of),
+    }
+    .answer()
+}

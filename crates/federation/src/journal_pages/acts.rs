@@ -1,0 +1,56 @@
+//! The acts that the journal knows, in words. A new act without words is shown by its own name.
+
+use web::text::Words;
+
+/// Group for the filter, act, key of its sentence.
+const ACTS: &[(&str, &str, &str)] = &[
+    ("records", "person.created", "journal-person-created"),
+    ("records", "person.changed", "journal-person-changed"),
+    ("records", "person.change_undone", "journal-person-undone"),
+    ("records", "organisation.opened", "journal-organisation-created"),
+    ("records", "organisation.created", "journal-organisation-created"),
+    ("records", "organisation.changed", "journal-organisation-changed"),
+    ("records", "organisation.change_undone", "journal-organisation-undone"),
+    ("requests", "request.proposed", "journal-request-proposed"),
+    ("requests", "request.approved", "journal-request-approved"),
+    ("requests", "request.rejected", "journal-request-rejected"),
+    ("requests", "request.withdrawn", "journal-request-withdrawn"),
+    ("appointments", "appointment.started", "journal-appointment-started"),
+    ("appointments", "appointment.ended", "journal-appointment-ended"),
+    ("appointments", "appointment.reopened", "journal-appointment-reopened"),
+    ("appointments", "appointment.taken_back", "journal-appointment-taken-back"),
+    ("imports", "person.imported", "journal-person-imported"),
+    ("imports", "person.filled_by_import", "journal-person-filled"),
+    ("imports", "members.import_begun", "journal-import-begun"),
+    ("imports", "members.import_finished", "journal-import-finished"),
+    ("access", "account.closed", "journal-account-closed"),
+    ("access", "account.reopened", "journal-account-reopened"),
+    ("access", "invitation.sent", "journal-invitation-sent"),
+    ("access", "invitation.accepted", "journal-invitation-accepted"),
+    ("access", "session.ended", "journal-session-ended"),
+    ("downloads", "members.downloaded", "journal-downloaded"),
+    ("downloads", "download.deleted", "journal-download-deleted"),
+    ("erasure", "person.key_destroyed", "journal-key-destroyed"),
+];
+
+/// The groups of the filter, with their words.
+pub const GROUPS: &[(&str, &str)] = &[
+    ("records", "journal-group-records"),
+    ("requests", "journal-group-requests"),
+    ("appointments", "journal-group-appointments"),
+    ("imports", "journal-group-imports"),
+    ("access", "journal-group-access"),
+    ("downloads", "journal-group-downloads"),
+    ("erasure", "journal-group-erasure"),
+];
+
+pub fn of_group(group: &str) -> impl Iterator<Item = &'static str> {
+    ACTS.iter().filter(move |(of, ..)| *of == group).map(|(_, act, _)| *act)
+}
+
+pub fn words(t: &Words, act: &str) -> String {
+    match ACTS.iter().find(|(_, known, _)| *known == act) {
+        Some((_, _, key)) => t.plain(key),
+        None => act.replace(['.', '_'], " "),
+    }
+}
