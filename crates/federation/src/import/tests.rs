@@ -2,6 +2,7 @@ mod hostile;
 mod killing;
 mod story;
 mod truth;
+mod workbooks;
 
 use super::*;
 use crate::installation::Settings;
