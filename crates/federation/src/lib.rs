@@ -28,6 +28,8 @@ pub mod account;
 
 pub mod access;
 
+pub mod record;
+
 pub mod installation;
 
 pub mod closing;

@@ -57,6 +57,29 @@ pub fn may_change_identifier(actor: &Actor, chains: &[Vec<OrganisationId>]) -> R
     if all { Ok(()) } else { Err(GrantRefused::NoAuthority) }
 }
 
+/// Whether `actor` may change where mail reaches `person`, who holds appointments with these grants at the organisations
+/// that begin each chain. Links that sign people in are mailed one day: nobody redirects those of somebody who may do
+/// more than they may. What a role opens at its own organisation alone needs authority there, not the same role.
+pub fn may_redirect(
+    actor: &Actor,
+    person: PersonId,
+    held: &[(Vec<(Capability, Scope)>, Vec<OrganisationId>)],
+) -> Result<(), GrantRefused> {
+    if actor.person == person {
+        return Ok(());
+    }
+    for (grants, chain) in held {
+        let governs = holds(&actor.access, Capability::AccessGrant, Scope::Own, chain);
+        let within = |(capability, scope): &&(Capability, Scope)| {
+            holds(&actor.access, *capability, *scope, chain) || (*scope == Scope::Own && governs)
+        };
+        if let Some((capability, _)) = grants.iter().find(|grant| !within(grant)) {
+            return Err(GrantRefused::WiderThanOwn(*capability));
+        }
+    }
+    Ok(())
+}
+
 /// Whether a capability is held at least as wide as `scope` for the organisation that begins `chain`.
 fn holds(access: &Access, capability: Capability, scope: Scope, chain: &[OrganisationId]) -> bool {
     access.grants.iter().any(|g| g.capability == capability && g.scope >= scope && g.covers(chain))

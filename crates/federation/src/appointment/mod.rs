@@ -51,6 +51,23 @@ pub fn start(
     starts_on: Date,
     ending: Ending,
 ) -> Result<AppointmentId, AppointmentError> {
+    let id = stamp.ids.next::<AppointmentId>();
+    start_as(tx, stamp, id, person, role, organisation, starts_on, ending)?;
+    Ok(id)
+}
+
+/// The same under an id that was given out before: what a change planned, or took back once.
+#[allow(clippy::too_many_arguments)]
+pub fn start_as(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    id: AppointmentId,
+    person: PersonId,
+    role: &str,
+    organisation: OrganisationId,
+    starts_on: Date,
+    ending: Ending,
+) -> Result<(), AppointmentError> {
     if ending.date().is_some_and(|end| end < starts_on) {
         return Err(AppointmentError::EndsBeforeItStarts);
     }
@@ -59,7 +76,6 @@ pub fn start(
         &[&role, &organisation],
     )?;
     fits.ok_or(AppointmentError::RoleNotHere)?;
-    let id = stamp.ids.next::<AppointmentId>();
     tx.run(
         "INSERT INTO appointment (id, person_id, role, organisation_id, starts_on, ends_on, created_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -71,7 +87,7 @@ pub fn start(
         stamp,
         &journal::Entry::of("appointment.started", "appointment", id).at(organisation).holding(what),
     )?;
-    Ok(id)
+    Ok(())
 }
 
 /// Ends an appointment on a day, which still counts. It stays in the record.
@@ -87,6 +103,34 @@ pub fn end(tx: &mut Tx<'_>, stamp: &Stamp, id: AppointmentId, on: Date) -> Resul
         tx,
         stamp,
         &journal::Entry::of("appointment.ended", "appointment", id).at(organisation).holding(what),
+    )?;
+    Ok(())
+}
+
+/// Takes an ending back: an undo, never a way to prolong.
+pub fn reopen(tx: &mut Tx<'_>, stamp: &Stamp, id: AppointmentId) -> Result<(), AppointmentError> {
+    let (organisation, before): (OrganisationId, Option<Date>) =
+        tx.one("SELECT organisation_id, ends_on FROM appointment WHERE id = ?1", &[&id])?;
+    tx.run("UPDATE appointment SET ends_on = NULL WHERE id = ?1", &[&id])?;
+    let what = serde_json::json!({ "ends_on": { "before": before, "after": null } });
+    journal::write(
+        tx,
+        stamp,
+        &journal::Entry::of("appointment.reopened", "appointment", id).at(organisation).holding(what),
+    )?;
+    Ok(())
+}
+
+/// Takes a start back: an appointment that was made by mistake was never held. The journal keeps both.
+pub fn take_back(tx: &mut Tx<'_>, stamp: &Stamp, id: AppointmentId) -> Result<(), AppointmentError> {
+    let (role, organisation): (String, OrganisationId) =
+        tx.one("SELECT role, organisation_id FROM appointment WHERE id = ?1", &[&id])?;
+    tx.run("DELETE FROM appointment WHERE id = ?1", &[&id])?;
+    let what = serde_json::json!({ "role": role });
+    journal::write(
+        tx,
+        stamp,
+        &journal::Entry::of("appointment.taken_back", "appointment", id).at(organisation).holding(what),
     )?;
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! E-mail addresses, telephones and postal addresses, as written and as compared. Pure.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 store::id!(pub ContactPointId);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     Email,
     Phone,
@@ -18,6 +20,10 @@ impl Kind {
             Kind::Phone => "phone",
             Kind::Post => "post",
         }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Kind::Email, Kind::Phone, Kind::Post].into_iter().find(|k| k.word() == word)
     }
 }
 

@@ -1,0 +1,83 @@
+//! What somebody wants changed, what was changed, and what stood in the way. All of it can be written down as JSON.
+
+use super::field::Field;
+use super::point::Point;
+use crate::appointment::AppointmentId;
+use crate::contact_point::{ContactPointId, Kind};
+use crate::membership::ConsentId;
+use crate::organisation::OrganisationId;
+use crate::person::PersonId;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// An appointment as started.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointed {
+    pub person: PersonId,
+    pub role: String,
+    pub organisation: OrganisationId,
+    pub starts_on: Date,
+    pub ends_on: Option<Date>,
+}
+
+/// What a person said about being contacted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wished {
+    pub channel: Kind,
+    pub given: bool,
+    pub source: String,
+    pub recorded_on: Date,
+}
+
+/// A change that is wanted. `before` is what its editor saw; somebody quicker makes it a [`Conflict`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum Change {
+    Field { field: Field, before: Option<String>, after: Option<String> },
+    AddPoint { point: Point },
+    ChangePoint { id: ContactPointId, before: Point, after: Point },
+    Start { appointed: Appointed },
+    End { id: AppointmentId, before: Option<Date>, on: Date },
+    Wish { wished: Wished },
+}
+
+/// A change that was made. Nothing before: it was added; nothing after: it was taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "snake_case")]
+pub enum Changed {
+    Field { field: Field, before: Option<String>, after: Option<String> },
+    Point { id: ContactPointId, before: Option<Point>, after: Option<Point> },
+    Appointment { id: AppointmentId, before: Option<Appointed>, after: Option<Appointed> },
+    Wish { id: ConsentId, before: Option<Wished>, after: Option<Wished> },
+}
+
+impl Changed {
+    pub fn inverse(&self) -> Self {
+        match self.clone() {
+            Changed::Field { field, before, after } => Changed::Field { field, before: after, after: before },
+            Changed::Point { id, before, after } => Changed::Point { id, before: after, after: before },
+            Changed::Appointment { id, before, after } => {
+                Changed::Appointment { id, before: after, after: before }
+            }
+            Changed::Wish { id, before, after } => Changed::Wish { id, before: after, after: before },
+        }
+    }
+
+    /// Whether mail would reach somebody elsewhere after it.
+    pub fn is_about_email(&self) -> bool {
+        match self {
+            Changed::Point { before, after, .. } => {
+                [before, after].into_iter().flatten().any(|p| p.kind == Kind::Email)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Somebody else changed the same meanwhile: what was seen, what is there now, what is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    Field { field: Field, seen: Option<String>, now: Option<String>, wanted: Option<String> },
+    Point { id: ContactPointId, seen: Box<Point>, now: Option<Box<Point>>, wanted: Box<Point> },
+    Ending { id: AppointmentId, seen: Option<Date>, now: Option<Date>, wanted: Date },
+}
