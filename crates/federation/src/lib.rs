@@ -46,6 +46,12 @@ pub mod own_account;
 
 pub mod import;
 
+pub mod contacts_import;
+
+pub mod feed;
+
+pub mod import_desk;
+
 pub mod selection;
 
 pub mod members;
@@ -73,6 +79,8 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("members/en.ftl"), cy: "" },
     Texts { en: include_str!("members_download/en.ftl"), cy: "" },
     Texts { en: include_str!("downloads_register/en.ftl"), cy: "" },
+    Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
+    Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -84,12 +92,15 @@ pub fn routes() -> Routes {
         .merge(members::routes())
         .merge(members_download::routes())
         .merge(downloads_register::routes())
+        .merge(import_desk::routes())
 }
 
 /// Hands all jobs of this crate to a worker.
 pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = closing::jobs(worker, app);
     let worker = captured_mail::jobs(worker, app);
+    let worker = import_desk::jobs(worker, app);
+    let worker = feed::jobs(worker, app);
     first_password::jobs(worker, app)
 }
 
@@ -112,6 +123,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(40, "downloads", include_str!("members_download/schema.sql")),
     Migration::both(50, "imports", include_str!("import/schema.sql")),
     Migration::both(51, "numbers of sources by person", include_str!("import/links.sql")),
+    Migration::both(52, "imports of contacts", include_str!("contacts_import/schema.sql")),
     Migration::both(60, "contacts", include_str!("contact/schema.sql")),
 ];
 

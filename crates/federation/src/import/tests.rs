@@ -29,7 +29,7 @@ mail = "consent-email"
 "#;
 pub(super) const SMALL_HEADING: &str = "no,given,family,born,email,phone,street,town,postcode,group,mail";
 
-pub(super) fn installation(db: &Db) -> Installation {
+pub(crate) fn installation(db: &Db) -> Installation {
     installation_at(db, testing::clock())
 }
 

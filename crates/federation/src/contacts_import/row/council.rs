@@ -123,9 +123,10 @@ pub fn cased(text: &str) -> String {
             continue;
         }
         let mut start = true;
-        for c in word.chars() {
+        for (nth, c) in word.chars().enumerate() {
             if start { out.extend(c.to_uppercase()) } else { out.push(c) }
-            start = c == '-' || c == '(';
+            // O'Brien, but St Mary's.
+            start = c == '-' || c == '(' || (nth == 1 && (c == '\'' || c == '’'));
         }
     }
     out

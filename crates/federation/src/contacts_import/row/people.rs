@@ -113,7 +113,8 @@ mod tests {
         assert_eq!(parts("Mrs H de Silva"), (s("Mrs"), "H".into(), "de Silva".into(), None));
         assert_eq!(parts("van der Berg, J."), (None, "J.".into(), "van der Berg".into(), None));
         assert_eq!(parts("Mac an Tòisich, Ailsa").2, "Mac an Tòisich");
-        assert_eq!(parts("Dr. MARY ANN O'BRIEN").2, "O'brien");
+        assert_eq!(parts("MARY ANN O'BRIEN").2, "O'Brien");
+        assert_eq!(parts("Dr. Mary Ann Evans").0, s("Dr"));
         assert_eq!(parts("Cher").2, "Cher");
         for nobody in ["TBC", "n/a", "-", "?", " Vacant ", "", "#N/A"] {
             assert_eq!(Named::read(nobody), None, "{nobody}");

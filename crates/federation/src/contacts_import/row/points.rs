@@ -78,14 +78,14 @@ fn address(part: &str, warnings: &mut Vec<Warning>) -> Result<String, ()> {
     Ok(tidy)
 }
 
-/// A number that cannot be read stands as written: somebody can still make sense of it.
+/// Telephone numbers in a cell; what cannot be dialled is left out.
 pub fn phones(cell: &str, warnings: &mut Vec<Warning>) -> Vec<ContactPoint> {
     let mut found: Vec<ContactPoint> = Vec::new();
     for part in cell.split([';', ',', '\n', '|']).flat_map(|p| p.split(" or ")).map(str::trim).filter(|p| !is_nothing(p)) {
-        let number = contact_point::phone(part).unwrap_or_else(|_| {
+        let Ok(number) = contact_point::phone(part) else {
             put(warnings, Warning::Phone);
-            part.to_owned()
-        });
+            continue;
+        };
         let point = ContactPoint::phone(&number);
         if !found.iter().any(|p| p.folded() == point.folded()) {
             found.push(point);
@@ -120,10 +120,15 @@ pub fn post(lines: &[&str], town: &str, county: &str, postcode: &str, warnings: 
         }
         Err(_) if written.is_empty() => written,
         Err(_) => {
+            // The postman often knows better: it stays, as a line of the address.
             put(warnings, Warning::Postcode);
-            written
+            pieces.push(written);
+            String::new()
         }
     };
+    if pieces.is_empty() && town.is_empty() {
+        pieces.push(postcode.clone());
+    }
     let county = Some(county.as_str()).filter(|c| !c.is_empty());
     Some(ContactPoint::post(&pieces.join("\n"), &town, county, &postcode))
 }
@@ -174,14 +179,14 @@ mod tests {
 
     #[test]
     fn a_postcode_is_looked_at_by_its_shape_and_its_area() {
-        let mut of = |code| {
+        let of = |code| {
             let mut warnings = Vec::new();
             let post = post(&["7 Kathleen Trail, Felsham"], "", "", code, &mut warnings).unwrap();
             (post.value, post.town, post.postcode, warnings)
         };
         let s = |t: &str| Some(t.to_owned());
         assert_eq!(of("ip30 0pa"), ("7 Kathleen Trail".into(), s("Felsham"), s("IP30 0PA"), vec![]));
-        assert_eq!(of("IP30").3, [Warning::Postcode]);
+        assert_eq!(of("IP30"), ("7 Kathleen Trail\nIP30".into(), s("Felsham"), None, vec![Warning::Postcode]));
         assert_eq!(of("ZZ1 1AA").3, [Warning::PostcodeArea]);
         assert_eq!(of("TBC").2, None);
     }

@@ -180,3 +180,18 @@ fn letters(at: usize) -> String {
     let last = char::from(b'A' + (at % 26) as u8);
     if at < 26 { last.to_string() } else { format!("{}{last}", letters(at / 26 - 1)) }
 }
+
+impl std::fmt::Display for Oddity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Oddity::HiddenSheets(names) => write!(f, "The workbook has hidden sheets: {}.", names.join(", ")),
+            Oddity::RowsAbove(1) => f.write_str("A row stands above the headings; it is passed over."),
+            Oddity::RowsAbove(n) => write!(f, "{n} rows stand above the headings; they are passed over."),
+            Oddity::NoHeading => f.write_str("No row looks like headings; the columns are named by letters."),
+            Oddity::TwiceTheSameHeading(heading) => write!(f, "Two columns have the same heading: {heading}."),
+            Oddity::HeadingWithoutWords(1) => f.write_str("A column has no heading."),
+            Oddity::HeadingWithoutWords(n) => write!(f, "{n} columns have no heading."),
+            Oddity::NotUtf8(encoding) => write!(f, "The text was read as {encoding}."),
+        }
+    }
+}
