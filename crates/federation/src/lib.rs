@@ -51,6 +51,12 @@ pub mod journal_pages;
 
 pub mod import;
 
+pub mod contacts_import;
+
+pub mod feed;
+
+pub mod import_desk;
+
 pub mod selection;
 
 pub mod merging;
@@ -88,6 +94,8 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("members/en.ftl"), cy: "" },
     Texts { en: include_str!("members_download/en.ftl"), cy: "" },
     Texts { en: include_str!("downloads_register/en.ftl"), cy: "" },
+    Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
+    Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -102,6 +110,7 @@ pub fn routes() -> Routes {
         .merge(members_download::routes())
         .merge(downloads_register::routes())
         .merge(contact_record::routes())
+        .merge(import_desk::routes())
 }
 
 /// Hands all jobs of this crate to a worker.
@@ -109,6 +118,8 @@ pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = closing::jobs(worker, app);
     let worker = duplicates::jobs(worker, app);
     let worker = captured_mail::jobs(worker, app);
+    let worker = import_desk::jobs(worker, app);
+    let worker = feed::jobs(worker, app);
     first_password::jobs(worker, app)
 }
 
@@ -132,6 +143,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(50, "imports", include_str!("import/schema.sql")),
     Migration::both(51, "numbers of sources by person", include_str!("import/links.sql")),
     Migration::both(59, "people by birthday and name", include_str!("import/births.sql")),
+    Migration::both(52, "imports of contacts", include_str!("contacts_import/schema.sql")),
     Migration::both(60, "contacts", include_str!("contact/schema.sql")),
     Migration::both(70, "contacts that changed", include_str!("changed/schema.sql")),
     Migration::each(

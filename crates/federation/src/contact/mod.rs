@@ -52,3 +52,11 @@ pub fn touched(tx: &mut Tx<'_>, stamp: &Stamp, subject: Subject) -> Result<(), S
             .map(drop),
     }
 }
+
+/// The contact is about to be taken out: everything derived from it goes first, so that nothing points at it.
+pub fn gone(tx: &mut Tx<'_>, subject: Subject) -> Result<(), StoreError> {
+    match subject {
+        Subject::Person(person) => membership::entry::refresh(tx, person),
+        Subject::Organisation(_) => Ok(()),
+    }
+}

@@ -34,7 +34,7 @@ pub struct Seen {
 }
 
 /// Asks with an `IN (…)` of always the same length, so that one prepared statement serves; `{list}` stands for it.
-fn each_within<T: FromRow>(
+pub fn each_within<T: FromRow>(
     tx: &mut Tx<'_>,
     sql: &str,
     fixed: Option<Value>,
