@@ -23,6 +23,8 @@ pub mod appointment;
 pub mod attainment;
 pub mod membership;
 
+pub mod contact_entry;
+
 pub mod contact;
 
 pub mod mail;
@@ -145,6 +147,13 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(59, "people by birthday and name", include_str!("import/births.sql")),
     Migration::both(52, "imports of contacts", include_str!("contacts_import/schema.sql")),
     Migration::both(60, "contacts", include_str!("contact/schema.sql")),
+    Migration::both(65, "entries of contacts", include_str!("contact_entry/schema.sql")),
+    Migration::each(
+        66,
+        "contact search",
+        include_str!("contact_entry/search.sqlite.sql"),
+        include_str!("contact_entry/search.postgres.sql"),
+    ),
     Migration::both(70, "contacts that changed", include_str!("changed/schema.sql")),
     Migration::each(
         71,

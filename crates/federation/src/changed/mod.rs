@@ -1,8 +1,14 @@
-//! The contacts that changed since somebody last looked: whatever is worked out in the background (duplicates) takes
-//! them from here. A contact stands in it once, however often it changes.
+//! The contacts that changed since somebody last looked: whatever is worked out in the background takes them from here,
+//! the search for duplicates from one queue, the entries of the list of contacts from the other. A contact stands once
+//! in each, however often it changes.
 
 use crate::acting::Stamp;
+use jiff::Timestamp;
+use store::jobs::{self, Options};
 use store::{StoreError, ToValue, Tx, Value};
+
+/// The job that makes the entries of the list of contacts anew.
+pub const ENTRIES: &str = "contacts.entries";
 
 /// The kind's word and the id.
 pub type Changed = (String, [u8; 16]);
@@ -21,8 +27,36 @@ pub fn note_new<I: ToValue>(
     kind: &str,
     ids: impl IntoIterator<Item = I>,
 ) -> Result<(), StoreError> {
-    let rows = ids.into_iter().map(|id| [Value::Text(kind.to_owned()), id.to_value(), stamp.now.to_value()]);
-    tx.load("contact_changed", &["subject_kind", "subject_id", "at"], rows).map(drop)
+    let ids: Vec<Value> = ids.into_iter().map(|id| id.to_value()).collect();
+    let rows = ids.iter().map(|id| [Value::Text(kind.to_owned()), id.clone(), stamp.now.to_value()]);
+    tx.load("contact_changed", &["subject_kind", "subject_id", "at"], rows)?;
+    put(tx, stamp.now, ids.into_iter().map(|id| [id, Value::Text(kind.to_owned())]))
+}
+
+/// The entries of these follow in a moment: for what is said of a contact elsewhere (an appointment, an account), and
+/// for what is written in bulk.
+pub fn due<'a>(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    contacts: impl IntoIterator<Item = (&'a str, [u8; 16])>,
+) -> Result<(), StoreError> {
+    put(
+        tx,
+        now,
+        contacts.into_iter().map(|(kind, id)| [Value::Bytes(id.to_vec()), Value::Text(kind.to_owned())]),
+    )
+}
+
+fn put(tx: &mut Tx<'_>, now: Timestamp, rows: impl Iterator<Item = [Value; 2]>) -> Result<(), StoreError> {
+    let mut rows = rows.peekable();
+    if rows.peek().is_none() {
+        return Ok(());
+    }
+    tx.batch(
+        "INSERT INTO contact_due (subject_id, subject_kind) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+        rows,
+    )?;
+    jobs::enqueue(tx, now, ENTRIES, &(), Options::unique(ENTRIES))
 }
 
 /// Takes up to `most` out, before what they say is read: a change that is committed later puts them in again.

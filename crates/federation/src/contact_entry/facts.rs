@@ -128,12 +128,10 @@ fn organisations(
     subjects: &[Subject],
     all: &mut BTreeMap<[u8; 16], Facts>,
 ) -> Result<(), StoreError> {
-    type Line =
-        (OrganisationId, String, String, Option<String>, Option<OrganisationId>, Option<Date>, i64);
+    type Line = (OrganisationId, String, String, Option<String>, Option<OrganisationId>, Option<Date>, i64);
     let sql = "SELECT id, name, kind, category, parent_id, closed_on, coalesce(updated_at, created_at)
                FROM organisation WHERE id IN ({list})";
-    for (id, name, kind, category, parent, closed, at) in
-        each_within::<Line>(tx, sql, ids(subjects, false))?
+    for (id, name, kind, category, parent, closed, at) in each_within::<Line>(tx, sql, ids(subjects, false))?
     {
         let named = Named::Organisation { name, kind, category, closed: closed.is_some() };
         let mut facts = Facts::new(Subject::Organisation(id), named, at);
@@ -166,11 +164,7 @@ fn points(
     today: Date,
     all: &mut BTreeMap<[u8; 16], Facts>,
 ) -> Result<(), StoreError> {
-    type Line = (
-        (Vec<u8>, String, String, String, Option<String>, Option<String>, bool),
-        (Option<Date>, Option<Date>, Option<Timestamp>),
-    );
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<PointLine> = Vec::new();
     for (people, column) in [(true, "person_id"), (false, "organisation_id")] {
         let sql = format!(
             "SELECT {column}, kind, value, folded, town, postcode, preferred, valid_from, valid_until, bounced_at
@@ -186,20 +180,32 @@ fn points(
         .collect();
     let shared = shared(tx, emails)?;
     for ((id, kind, value, folded, town, postcode, preferred), (from, until, bounced)) in lines {
-        let Some(facts) = id.as_slice().try_into().ok().and_then(|id: [u8; 16]| all.get_mut(&id)) else { continue };
+        let Some(facts) = id.as_slice().try_into().ok().and_then(|id: [u8; 16]| all.get_mut(&id)) else {
+            continue;
+        };
         let shared = kind == Kind::Email.word() && shared.contains(&folded);
         let bounced = bounced.is_some();
-        facts.points.push(Point { kind, value, folded, town, postcode, preferred, from, until, bounced, shared });
+        facts.points.push(Point {
+            kind,
+            value,
+            folded,
+            town,
+            postcode,
+            preferred,
+            from,
+            until,
+            bounced,
+            shared,
+        });
     }
     Ok(())
 }
 
-struct PointRow(
-    (
-        (Vec<u8>, String, String, String, Option<String>, Option<String>, bool),
-        (Option<Date>, Option<Date>, Option<Timestamp>),
-    ),
+type PointLine = (
+    (Vec<u8>, String, String, String, Option<String>, Option<String>, bool),
+    (Option<Date>, Option<Date>, Option<Timestamp>),
 );
+struct PointRow(PointLine);
 
 impl FromRow for PointRow {
     fn from_row(row: &store::Row<'_>) -> Result<Self, StoreError> {
@@ -211,7 +217,8 @@ impl FromRow for PointRow {
 
 /// Those of the addresses that several contacts have.
 fn shared(tx: &mut Tx<'_>, emails: BTreeSet<String>) -> Result<BTreeSet<String>, StoreError> {
-    let sql = "SELECT folded FROM contact_point WHERE kind = 'email' AND folded IN ({list}) AND valid_until IS NULL
+    let sql =
+        "SELECT folded FROM contact_point WHERE kind = 'email' AND folded IN ({list}) AND valid_until IS NULL
                GROUP BY folded HAVING count(*) > 1";
     let found: Vec<(String,)> = each_within(tx, sql, emails.into_iter().map(Value::Text))?;
     Ok(found.into_iter().map(|(f,)| f).collect())
@@ -305,10 +312,11 @@ fn marks(
     subjects: &[Subject],
     all: &mut BTreeMap<[u8; 16], Facts>,
 ) -> Result<(), StoreError> {
-    let queries: [(&str, fn([u8; 16]) -> Mark); 2] = [
+    let queries: [(&str, fn([u8; 16]) -> Mark); 3] = [
         ("SELECT subject_id, tag_id FROM contact_tag WHERE subject_id IN ({list})", Mark::Tag),
+        ("SELECT DISTINCT person_id, run_id FROM import_row WHERE person_id IN ({list})", Mark::Import),
         (
-            "SELECT DISTINCT person_id, run_id FROM import_row WHERE person_id IN ({list}) AND outcome IN ('imported', 'merged')",
+            "SELECT DISTINCT organisation_id, run_id FROM import_row WHERE organisation_id IN ({list})",
             Mark::Import,
         ),
     ];

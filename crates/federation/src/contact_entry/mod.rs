@@ -1,8 +1,8 @@
 //! The entries of the list of contacts: one row a person and one an organisation, with everything that the list shows,
 //! sorts by and filters by, and the terms by which they are found.
 //!
-//! Whatever changes one contact calls [`refresh`] in the same transaction. What writes in bulk says [`due`], which costs
-//! nearly nothing, and the entries follow in a job ([`renew`]) within moments. What hangs on the date (roles held,
+//! Whatever changes one contact calls [`refresh`] in the same transaction. What writes in bulk says `changed::due`,
+//! which costs nearly nothing, and the entries follow in a job ([`renew`]) within moments. What hangs on the date (roles held,
 //! memberships that lapse) makes itself due on the day on which it changes.
 
 mod facts;
@@ -11,16 +11,15 @@ mod mark;
 
 pub use mark::Mark;
 
+use crate::changed;
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use made::Made;
-use store::jobs::{self, Options};
 use store::{Identifier, StoreError, Tx, Value};
 
-/// The job that makes entries anew.
-pub const JOB: &str = "contacts.entries";
+const PERSON: &str = "person";
 /// So many are made in one transaction.
 const AT_ONCE: usize = 500;
 
@@ -33,12 +32,12 @@ pub enum Subject {
 impl Subject {
     /// The word by which tables, addresses and the journal tell the two apart.
     pub fn kind(self) -> &'static str {
-        if self.is_person() { "person" } else { "organisation" }
+        if self.is_person() { PERSON } else { "organisation" }
     }
 
     pub fn of(kind: &str, id: [u8; 16]) -> Option<Self> {
         match kind {
-            "person" => Some(Subject::Person(PersonId::from_bytes(id))),
+            PERSON => Some(Subject::Person(PersonId::from_bytes(id))),
             "organisation" => Some(Subject::Organisation(OrganisationId::from_bytes(id))),
             _ => None,
         }
@@ -60,29 +59,16 @@ impl Subject {
 pub fn refresh(tx: &mut Tx<'_>, now: Timestamp, today: Date, subject: Subject) -> Result<(), StoreError> {
     write(tx, today, &[subject])?;
     let others = facts::whose_sharing_changed(tx, subject)?;
-    due(tx, now, others)
-}
-
-/// These are to be made anew soon; the job is put into the queue.
-pub fn due(
-    tx: &mut Tx<'_>,
-    now: Timestamp,
-    subjects: impl IntoIterator<Item = Subject>,
-) -> Result<(), StoreError> {
-    let rows: Vec<[Value; 2]> =
-        subjects.into_iter().map(|s| [Value::Bytes(s.bytes().to_vec()), Value::Bool(s.is_person())]).collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    tx.batch("INSERT INTO contact_due (subject_id, is_person) VALUES (?1, ?2) ON CONFLICT DO NOTHING", rows)?;
-    jobs::enqueue(tx, now, JOB, &(), Options::unique(JOB))
+    changed::due(tx, now, others.into_iter().map(|s| (s.kind(), s.bytes())))
 }
 
 /// Makes some of those anew that are due, or whose day has come. Answers how many; with none left, nothing.
 pub fn renew(tx: &mut Tx<'_>, now: Timestamp, today: Date) -> Result<usize, StoreError> {
     let most = AT_ONCE as i64;
-    let mut lines: Vec<(Vec<u8>, bool)> =
-        tx.all("SELECT subject_id, is_person FROM contact_due ORDER BY subject_id LIMIT ?1", &[&most])?;
+    let mut lines: Vec<(Vec<u8>, bool)> = tx.all(
+        "SELECT subject_id, subject_kind = 'person' FROM contact_due ORDER BY subject_id LIMIT ?1",
+        &[&most],
+    )?;
     let noted = lines.len();
     if noted < AT_ONCE {
         let rest = most - noted as i64;
@@ -94,7 +80,7 @@ pub fn renew(tx: &mut Tx<'_>, now: Timestamp, today: Date) -> Result<usize, Stor
     let mut subjects: Vec<Subject> = lines
         .iter()
         .filter_map(|(id, person)| {
-            let kind = if *person { "person" } else { "organisation" };
+            let kind = if *person { PERSON } else { "organisation" };
             Subject::of(kind, id.as_slice().try_into().ok()?)
         })
         .collect();
@@ -108,7 +94,7 @@ pub fn renew(tx: &mut Tx<'_>, now: Timestamp, today: Date) -> Result<usize, Stor
     for subject in &subjects {
         others.extend(facts::whose_sharing_changed(tx, *subject)?);
     }
-    due(tx, now, others)?;
+    changed::due(tx, now, others.into_iter().map(|s| (s.kind(), s.bytes())))?;
     Ok(subjects.len())
 }
 
@@ -145,8 +131,9 @@ fn insert(tx: &mut Tx<'_>, entries: Vec<Made>) -> Result<(), StoreError> {
         (first..).zip(&entries).map(|(n, made)| [Value::Int(n), Value::Text(made.terms.trim().to_owned())]);
     tx.batch(sql, searchable.collect::<Vec<_>>())?;
     let columns: Vec<&str> = std::iter::once("n").chain(made::COLUMNS).collect();
-    let rows =
-        (first..).zip(entries).map(|(n, made)| std::iter::once(Value::Int(n)).chain(made.row).collect::<Vec<_>>());
+    let rows = (first..)
+        .zip(entries)
+        .map(|(n, made)| std::iter::once(Value::Int(n)).chain(made.row).collect::<Vec<_>>());
     tx.load("contact_entry", &columns, rows.collect::<Vec<_>>()).map(drop)
 }
 
