@@ -73,6 +73,8 @@ pub mod downloads_register;
 
 pub mod contact_record;
 
+pub mod contacts;
+
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
@@ -98,6 +100,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("downloads_register/en.ftl"), cy: "" },
     Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
     Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
+    Texts { en: include_str!("contacts/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -113,6 +116,7 @@ pub fn routes() -> Routes {
         .merge(downloads_register::routes())
         .merge(contact_record::routes())
         .merge(import_desk::routes())
+        .merge(contacts::routes())
 }
 
 /// Hands all jobs of this crate to a worker.
@@ -122,6 +126,7 @@ pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = captured_mail::jobs(worker, app);
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
+    let worker = contacts::jobs(worker, app);
     first_password::jobs(worker, app)
 }
 
@@ -154,6 +159,7 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("contact_entry/search.sqlite.sql"),
         include_str!("contact_entry/search.postgres.sql"),
     ),
+    Migration::both(67, "kept filters of contacts", include_str!("contacts/schema.sql")),
     Migration::both(70, "contacts that changed", include_str!("changed/schema.sql")),
     Migration::each(
         71,

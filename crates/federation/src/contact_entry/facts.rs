@@ -63,7 +63,8 @@ pub(super) struct Membership {
 #[derive(Clone, Default)]
 pub(super) struct Place {
     pub name: String,
-    /// Its own number and those of all that it stands under but the top.
+    pub number: i64,
+    /// Its own number and those of all that it stands under.
     pub numbers: Vec<i64>,
 }
 
@@ -348,7 +349,7 @@ fn places(tx: &mut Tx<'_>, all: &mut BTreeMap<[u8; 16], Facts>) -> Result<(), St
         let place = places.entry(id).or_default();
         place.numbers.push(number);
         if depth == 0 {
-            place.name = name;
+            (place.name, place.number) = (name, number);
         }
     }
     for facts in all.values_mut() {

@@ -1,6 +1,6 @@
 //! An entry made of facts. Pure.
 
-use super::facts::{Appointment, Facts, Membership, Named, Point};
+use super::facts::{Appointment, Facts, Membership, Named, Place, Point};
 use super::{Mark, Subject};
 use crate::appointment::is_active;
 use crate::contact_point::Kind;
@@ -36,6 +36,7 @@ pub(super) const COLUMNS: [&str; 21] = [
 
 pub(super) struct Made {
     pub row: [Value; 21],
+    pub letter: String,
     /// Marks and words with a blank before and after each.
     pub terms: String,
 }
@@ -86,7 +87,7 @@ impl Facts {
             Value::Int(bits),
             text(&terms),
         ];
-        Made { row, terms }
+        Made { row, letter: letter.to_string(), terms }
     }
 
     /// Where they serve, else where they belong; what an organisation stands under.
@@ -147,7 +148,10 @@ impl Facts {
         marks.extend(held.iter().map(|a| Mark::Holds(a.role.clone())));
         let before = self.appointments.iter().filter(|a| a.ends_on.is_some_and(|end| end < today));
         marks.extend(before.map(|a| Mark::Held(a.role.clone())));
-        marks.extend(self.places_now(held).into_iter().map(Mark::Place));
+        for place in self.places_now(held) {
+            marks.extend(place.numbers.iter().copied().map(Mark::Place));
+            marks.insert(Mark::Home(place.number));
+        }
         let mut emails = points.iter().filter(|p| p.is(Kind::Email)).peekable();
         marks.insert(Mark::HasEmail(emails.peek().is_some()));
         for email in emails {
@@ -157,10 +161,11 @@ impl Facts {
         marks
     }
 
-    fn places_now(&self, held: &[&Appointment]) -> BTreeSet<i64> {
+    fn places_now(&self, held: &[&Appointment]) -> impl Iterator<Item = &Place> {
         let own = if let Subject::Organisation(id) = self.subject { Some(id) } else { None };
         let at = held.iter().map(|a| a.at).chain(self.memberships.iter().map(|m| m.home)).chain(own);
-        at.filter_map(|id| self.organisations.get(&id)).flat_map(|p| p.numbers.iter().copied()).collect()
+        let at: BTreeSet<_> = at.collect();
+        at.into_iter().filter_map(|id| self.organisations.get(&id))
     }
 
     /// Names, towns, postcodes, e-mail addresses and numbers: everything that the search finds.

@@ -18,6 +18,8 @@ pub enum Mark {
     Kind(String),
     /// The number of an organisation: they serve there or below it, belong there, or are or stand under it.
     Place(i64),
+    /// The number of an organisation: they serve there, belong there, or are it.
+    Home(i64),
     Category(String),
     /// The key of a role held today.
     Holds(String),
@@ -52,6 +54,7 @@ impl Mark {
             Mark::Organisation => format!("{SIGN}p0"),
             Mark::Kind(key) => word('k', key),
             Mark::Place(number) => format!("{SIGN}o{number}"),
+            Mark::Home(number) => format!("{SIGN}q{number}"),
             Mark::Category(name) => word('c', name),
             Mark::Holds(role) => word('h', role),
             Mark::Held(role) => word('b', role),
@@ -112,6 +115,7 @@ mod tests {
             Mark::Held("group".into()),
             Mark::Place(1),
             Mark::Place(11),
+            Mark::Home(1),
             Mark::Membership("none".into()),
             Mark::Access("none".into()),
             Mark::HasEmail(true),

@@ -17,6 +17,7 @@ use crate::person::PersonId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use made::Made;
+use std::collections::BTreeMap;
 use store::{Identifier, StoreError, Tx, Value};
 
 const PERSON: &str = "person";
@@ -106,15 +107,17 @@ fn write(tx: &mut Tx<'_>, today: Date, subjects: &[Subject]) -> Result<(), Store
 
 fn remove(tx: &mut Tx<'_>, subjects: &[Subject]) -> Result<(), StoreError> {
     let ids = subjects.iter().map(|s| Value::Bytes(s.bytes().to_vec()));
-    let old: Vec<(i64,)> =
-        facts::each_within(tx, "SELECT n FROM contact_entry WHERE subject_id IN ({list})", ids)?;
+    let mut old: Vec<(i64, String)> =
+        facts::each_within(tx, "SELECT n, letter FROM contact_entry WHERE subject_id IN ({list})", ids)?;
+    old.dedup();
     if old.is_empty() {
         return Ok(());
     }
+    tally(tx, old.iter().map(|(_, letter)| letter.as_str()), -1)?;
     let sql =
         tx.pick("DELETE FROM contact_search WHERE rowid = ?1", "DELETE FROM contact_search WHERE n = ?1");
-    tx.batch(sql, old.iter().map(|(n,)| [Value::Int(*n)]))?;
-    tx.batch("DELETE FROM contact_entry WHERE n = ?1", old.iter().map(|(n,)| [Value::Int(*n)])).map(drop)
+    tx.batch(sql, old.iter().map(|(n, _)| [Value::Int(*n)]))?;
+    tx.batch("DELETE FROM contact_entry WHERE n = ?1", old.iter().map(|(n, _)| [Value::Int(*n)])).map(drop)
 }
 
 fn insert(tx: &mut Tx<'_>, entries: Vec<Made>) -> Result<(), StoreError> {
@@ -130,11 +133,23 @@ fn insert(tx: &mut Tx<'_>, entries: Vec<Made>) -> Result<(), StoreError> {
     let searchable =
         (first..).zip(&entries).map(|(n, made)| [Value::Int(n), Value::Text(made.terms.trim().to_owned())]);
     tx.batch(sql, searchable.collect::<Vec<_>>())?;
+    tally(tx, entries.iter().map(|made| made.letter.as_str()), 1)?;
     let columns: Vec<&str> = std::iter::once("n").chain(made::COLUMNS).collect();
     let rows = (first..)
         .zip(entries)
         .map(|(n, made)| std::iter::once(Value::Int(n)).chain(made.row).collect::<Vec<_>>());
     tx.load("contact_entry", &columns, rows.collect::<Vec<_>>()).map(drop)
+}
+
+fn tally<'a>(tx: &mut Tx<'_>, letters: impl Iterator<Item = &'a str>, by: i64) -> Result<(), StoreError> {
+    let mut sums: BTreeMap<&str, i64> = BTreeMap::new();
+    letters.for_each(|letter| *sums.entry(letter).or_default() += by);
+    tx.batch(
+        "INSERT INTO contact_tally (letter, entries) VALUES (?1, ?2)
+         ON CONFLICT (letter) DO UPDATE SET entries = contact_tally.entries + excluded.entries",
+        sums.into_iter().map(|(letter, sum)| [Value::Text(letter.to_owned()), Value::Int(sum)]),
+    )
+    .map(drop)
 }
 
 #[cfg(test)]

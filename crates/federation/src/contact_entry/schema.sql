@@ -36,6 +36,11 @@ CREATE INDEX contact_entry_town ON contact_entry (sort_town, sort_name, n, bits)
 CREATE INDEX contact_entry_postcode ON contact_entry (postcode, sort_name, n, bits);
 CREATE INDEX contact_entry_changed ON contact_entry (changed_at, sort_name, n, bits);
 CREATE INDEX contact_entry_due ON contact_entry (due_on);
+-- How many entries stand under each letter.
+CREATE TABLE contact_tally (
+  letter TEXT PRIMARY KEY,
+  entries BIGINT NOT NULL
+);
 -- What the centre calls a group of contacts, and why somebody is in it.
 CREATE TABLE tag (
   id BYTEA PRIMARY KEY,

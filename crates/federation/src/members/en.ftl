@@ -47,7 +47,6 @@ members-chip-until = Joined on or before { $value }
 members-chip-search = Search: { $value }
 members-chip-letter = Names that begin with { $value }
 members-select = Select { $name }
-members-select-page = Select all on this page
 members-outside = { $count ->
     [one] One of those selected is not shown by the present filters.
    *[other] { $count } of those selected are not shown by the present filters.

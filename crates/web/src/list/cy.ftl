@@ -8,3 +8,4 @@ list-filter = Hidlo'r rhestr
 list-clear = Clirio pob hidlydd
 list-columns = Dewis colofnau
 list-pick-none = Dewis dim un
+list-select-page = Dewis pawb ar y dudalen hon

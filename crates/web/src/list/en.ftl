@@ -31,3 +31,4 @@ list-pick-page = { $count ->
 list-pick-all = Select all { $count } that match
 list-pick-all-many = Select all that match
 list-pick-none = Select none
+list-select-page = Select all on this page

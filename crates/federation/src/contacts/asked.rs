@@ -1,0 +1,170 @@
+//! What the address of the list asks, as an [`Expr`].
+
+use super::{Expr, Sort, SortBy};
+use crate::contact_entry::{Mark, Subject};
+use crate::words;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use store::{Identifier, StoreError, Tx};
+use web::list::{self as kit, Column, ListQuery, ListSpec, Place};
+
+pub(super) const LIST: ListSpec = ListSpec {
+    filters: &[
+        "kind",
+        "within",
+        "category",
+        "holds",
+        "held",
+        "membership",
+        "access",
+        "email",
+        "tag",
+        "without",
+        "import",
+        "since",
+    ],
+    sorts: &[
+        "name",
+        "kind",
+        "place",
+        "roles",
+        "category",
+        "membership",
+        "access",
+        "email",
+        "town",
+        "postcode",
+        "changed",
+    ],
+    columns: &[
+        Column { key: "kind", words: "contacts-kind", at_first: true },
+        Column { key: "roles", words: "contacts-roles", at_first: true },
+        Column { key: "place", words: "contacts-place", at_first: true },
+        Column { key: "email", words: "contacts-email", at_first: true },
+        Column { key: "membership", words: "contacts-membership", at_first: true },
+        Column { key: "access", words: "contacts-access", at_first: true },
+        Column { key: "category", words: "contacts-category", at_first: false },
+        Column { key: "town", words: "contacts-town", at_first: false },
+        Column { key: "postcode", words: "contacts-postcode", at_first: false },
+        Column { key: "phone", words: "contacts-phone", at_first: false },
+        Column { key: "changed", words: "contacts-changed", at_first: false },
+    ],
+    sizes: &[
+        kit::Size::Rows(25),
+        kit::Size::Rows(50),
+        kit::Size::Rows(100),
+        kit::Size::Rows(250),
+        kit::Size::All,
+    ],
+};
+
+/// The filters of an address, read.
+#[derive(Debug)]
+pub(super) struct Typed {
+    pub expr: Expr,
+    /// What of it could not be understood, by the key of its field.
+    pub wrong: Vec<&'static str>,
+    /// The organisation meant by "within", as it is called.
+    pub within: Option<String>,
+}
+
+/// Reads filters; organisations are named in words, so the tree is asked.
+pub(super) fn typed(tx: &mut Tx<'_>, query: &ListQuery, zone: &TimeZone) -> Result<Typed, StoreError> {
+    let mut typed = Typed { expr: Expr::everything(), wrong: Vec::new(), within: None };
+    for (key, value) in &query.filters {
+        let part = match *key {
+            "within" => within(tx, value)?.map(|(number, name)| {
+                typed.within = Some(name);
+                Expr::Bears(Mark::Place(number))
+            }),
+            "since" => since(value, zone),
+            key => plain(key, value),
+        };
+        match part {
+            Some(part) => typed.expr = typed.expr.and(part),
+            None => typed.wrong.push(key),
+        }
+    }
+    if let Some(letter) = query.letter {
+        typed.expr = typed.expr.and(Expr::Bears(Mark::Letter(letter.to_ascii_uppercase())));
+    }
+    if !query.search.is_empty() {
+        let search: String = query.search.chars().take(100).collect();
+        typed.expr = typed.expr.and(Expr::Says(search));
+    }
+    Ok(typed)
+}
+
+fn plain(key: &str, value: &str) -> Option<Expr> {
+    let word = || value.to_owned();
+    let id = || bytes(value);
+    Some(match (key, value) {
+        ("kind", "person") => Expr::Bears(Mark::Person),
+        ("kind", "organisation") => Expr::Bears(Mark::Organisation),
+        ("kind", _) => Expr::Bears(Mark::Kind(word())),
+        ("category", _) => Expr::Bears(Mark::Category(word())),
+        ("holds", _) => Expr::Bears(Mark::Holds(word())),
+        ("held", _) => Expr::Bears(Mark::Held(word())),
+        ("membership", _) => Expr::Bears(Mark::Membership(word())),
+        ("access", _) => Expr::Bears(Mark::Access(word())),
+        ("email", "yes") => Expr::Bears(Mark::HasEmail(true)),
+        ("email", "no") => Expr::Bears(Mark::HasEmail(false)),
+        ("email", "shared") => Expr::Bears(Mark::SharedEmail),
+        ("email", "bounced") => Expr::Bears(Mark::Bounced),
+        ("tag", _) => Expr::Bears(Mark::Tag(id()?)),
+        ("without", _) => Expr::not(Expr::Bears(Mark::Tag(id()?))),
+        ("import", _) => Expr::Bears(Mark::Import(id()?)),
+        _ => return None,
+    })
+}
+
+/// By its name, or by what stands in the addresses of its pages.
+fn within(tx: &mut Tx<'_>, value: &str) -> Result<Option<(i64, String)>, StoreError> {
+    let found: Option<(i64, String)> =
+        tx.maybe("SELECT number, name FROM organisation WHERE slug = ?1", &[&value])?;
+    if found.is_some() {
+        return Ok(found);
+    }
+    tx.maybe(
+        "SELECT number, name FROM organisation WHERE sort_name = ?1 ORDER BY number LIMIT 1",
+        &[&words::fold(value)],
+    )
+}
+
+fn since(value: &str, zone: &TimeZone) -> Option<Expr> {
+    let day: Date = crate::words::dates::typed(value)?;
+    let at: Timestamp = day.to_zoned(zone.clone()).ok()?.timestamp();
+    Some(Expr::ChangedSince(at))
+}
+
+pub(super) fn sort(query: &ListQuery) -> Sort {
+    Sort { by: SortBy::from_word(query.sort).unwrap_or(SortBy::Name), direction: query.direction }
+}
+
+pub(super) fn page(query: &ListQuery) -> super::Asked {
+    let cursor = |side, cursor: &kit::Cursor| {
+        let mut values = cursor.values.iter();
+        let (kind, id) = (values.next()?, values.next()?);
+        Some(super::Cursor { side, at: Subject::of(kind, bytes(id)?)? })
+    };
+    let from = match &query.place {
+        Place::Start => None,
+        Place::After(c) => cursor(super::Side::After, c),
+        Place::Before(c) => cursor(super::Side::Before, c),
+    };
+    let rows = query.limit().map_or(super::Asked::MOST, |n| n as usize);
+    super::Asked { from, ..super::Asked::first(rows) }
+}
+
+pub(super) fn id_of(subject: Subject) -> String {
+    match subject {
+        Subject::Person(id) => id.to_string(),
+        Subject::Organisation(id) => id.to_string(),
+    }
+}
+
+/// Sixteen bytes from the way they stand in addresses.
+pub(super) fn bytes(text: &str) -> Option<[u8; 16]> {
+    text.parse::<crate::person::PersonId>().ok().map(|id| id.bytes())
+}

@@ -1,0 +1,81 @@
+//! Contacts: every person and every organisation in one list, for the centre. Found by any combination of filters and by
+//! parts of words, sorted by each column, selected by rows, by pages or by all that match, and acted on from there.
+//!
+//! [`Expr`] is the one meaning of "these contacts": [`list`], counts, selections and acts all take it, always narrowed to
+//! what the right reaches ([`reached`]). A page costs what it shows: the search index counts and finds what few bear, a
+//! sorted index is walked for what many bear, and where neither ends soon the page stops and says so ([`Page::walked`]).
+
+mod acts;
+mod asked;
+mod expr;
+mod list;
+mod page_filters;
+mod page_kept;
+mod page_list;
+mod page_selection;
+mod page_tag;
+mod reach;
+mod row;
+mod sql;
+mod tag;
+
+pub use expr::Expr;
+pub use list::{Asked, Cursor, Page, Side, list};
+pub use reach::reached;
+pub use row::{Contact, Sort, SortBy};
+pub use tag::{NewTag, TagFault, TagId, tag, untag};
+
+use crate::acting::Door;
+use crate::changed;
+use crate::contact_entry;
+use crate::installation::Installation;
+use crate::role::Capability;
+use crate::visit::{Routes, Who};
+use std::time::Duration;
+use store::StoreError;
+use store::jobs::{JobError, Worker};
+
+/// The name of the list, for its selections.
+pub const LIST_NAME: &str = "contacts";
+
+pub fn routes() -> Routes {
+    let officer = Who::Holder(Capability::ContactsManage);
+    Routes::new()
+        .get("/contacts", officer, page_list::show)
+        .post("/contacts/selection", officer, page_selection::pick)
+        .post("/contacts/acts", officer, acts::choose)
+        .get("/contacts/tagging/{selection}", officer, page_tag::ask)
+        .post("/contacts/tagging/{selection}", officer, page_tag::apply)
+        .get("/contacts/kept", officer, page_kept::ask)
+        .post("/contacts/kept", officer, page_kept::keep)
+        .post("/contacts/kept/{id}/removal", officer, page_kept::remove)
+}
+
+/// Makes the entries anew that are due, now and when a day brings it.
+pub fn jobs(worker: Worker, installation: &Installation) -> Worker {
+    let installation = installation.clone();
+    let handler = move |_| {
+        let installation = installation.clone();
+        async move { renew(&installation).await.map_err(|e| JobError::again(e.to_string())) }
+    };
+    worker.on(changed::ENTRIES, handler).schedule(changed::ENTRIES, Duration::from_secs(15 * 60))
+}
+
+/// Makes all entries anew that are due.
+pub async fn renew(installation: &Installation) -> Result<(), StoreError> {
+    loop {
+        let stamp = installation.stamp(None, Door::Job);
+        let made = installation.db.write(move |tx| contact_entry::renew(tx, stamp.now, stamp.today)).await?;
+        if made == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// A bound of the work for one page. Tests make it small, to come past it with few contacts.
+const fn bound(entries: u64) -> u64 {
+    if cfg!(test) { entries.div_ceil(1_000) + 4 } else { entries }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,158 @@
+//! Tagging a frozen selection, or taking a tag away, with a reason.
+
+use super::tag::{self, NewTag, TagFault, TagId};
+use super::{LIST_NAME, reached, row, sql};
+use crate::access::{self, Clause, ManageContacts, Right};
+use crate::contact_entry::Subject;
+use crate::selection::{self, Frozen, SelectionId};
+use crate::visit::{Answer, PageError, Visit};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use store::{StoreError, Tx};
+use web::components::{Button, Checkboxes, Html, Input, Select};
+use web::{Errors, Form, Frame};
+
+#[derive(Template)]
+#[template(path = "contacts/tag.html")]
+struct TagPage {
+    frame: Frame,
+    said: String,
+    fields: Html,
+    send: Button,
+}
+
+/// What was typed.
+#[derive(Clone, Default)]
+struct Wanted {
+    away: bool,
+    known: String,
+    name: String,
+    excludes: bool,
+    reason: String,
+}
+
+pub(super) async fn ask(visit: Visit, Path(selection): Path<SelectionId>) -> Result<Response, PageError> {
+    let away = visit.path().split_once('?').is_some_and(|(_, q)| q.contains("away=yes"));
+    answer(visit, selection, Wanted { away, ..Wanted::default() }, false).await
+}
+
+async fn answer(visit: Visit, id: SelectionId, wanted: Wanted, sent: bool) -> Result<Response, PageError> {
+    let signed = visit
+        .read(move |tx, actor| {
+            access::right_anywhere::<ManageContacts>(tx, actor)?;
+            let frozen = frozen(tx, actor.person, id)?;
+            Ok((frozen, tag::all(tx)?))
+        })
+        .await?;
+    let t = signed.text();
+    let (frozen, tags) = &signed.value;
+    let mut errors = Errors::default();
+    if sent && wanted.known.is_empty() && wanted.name.trim().is_empty() {
+        errors.add(if wanted.away { "known" } else { "name" }, t.text("contacts-tag-missing"));
+    }
+    if sent && wanted.reason.trim().is_empty() {
+        errors.add("reason", t.text("contacts-tag-reason-missing"));
+    }
+    let mut known =
+        Select::new("known", t.text("contacts-tag-known")).option("", t.plain("contacts-tag-choose"));
+    for (id, name) in tags {
+        known = known.option(id.to_string(), name.clone());
+    }
+    let mut fields = Vec::new();
+    if !tags.is_empty() || wanted.away {
+        fields.push(known.value(wanted.known.clone()).error(errors.of("known")).to_string());
+    }
+    if !wanted.away {
+        let name = Input::new("name", t.text("contacts-tag-name")).hint(t.text("contacts-tag-name-hint"));
+        fields.push(name.value(wanted.name.clone()).error(errors.of("name")).width(20).to_string());
+        let excludes = Checkboxes::new("excludes", t.text("contacts-tag-kind"))
+            .option("yes", t.text("contacts-tag-excludes"));
+        fields.push(excludes.to_string());
+    }
+    let reason = Input::new("reason", t.text("contacts-tag-reason")).hint(t.text("contacts-tag-reason-hint"));
+    fields.push(reason.value(wanted.reason.clone()).error(errors.of("reason")).to_string());
+    let title = if wanted.away { "contacts-untag-title" } else { "contacts-tag-title" };
+    TagPage {
+        said: t.text("contacts-frozen").put("count", frozen.count).plain(),
+        fields: Html::trusted(fields.concat()),
+        send: Button::primary(t.text(if wanted.away { "contacts-untag-send" } else { "contacts-tag-send" })),
+        frame: signed.frame(t.plain(title)).back("/contacts").errors(&errors),
+    }
+    .answer()
+}
+
+pub(super) async fn apply(
+    visit: Visit,
+    Path(id): Path<SelectionId>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let wanted = Wanted {
+        away: visit.path().contains("away=yes"),
+        known: form.get("known").to_owned(),
+        name: form.get("name").chars().take(60).collect(),
+        excludes: form.get("excludes") == "yes",
+        reason: form.get("reason").chars().take(300).collect(),
+    };
+    let named = !wanted.known.is_empty() || !wanted.name.trim().is_empty();
+    if !named || wanted.reason.trim().is_empty() {
+        return answer(visit, id, wanted, true).await;
+    }
+    let signed = visit
+        .act(move |tx, actor, stamp| {
+            let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
+            let frozen = frozen(tx, actor.person, id)?;
+            let subjects = in_reach(tx, &right, &frozen)?;
+            let known = wanted.known.parse::<TagId>().ok();
+            let done = (|| match known {
+                Some(known) if wanted.away => {
+                    tag::untag(tx, stamp, known, wanted.reason.trim(), &frozen, &subjects)
+                }
+                known => {
+                    let new = NewTag { name: &wanted.name, excludes: wanted.excludes };
+                    let tag = match known {
+                        Some(known) => known,
+                        None => tag::named(tx, stamp, &new)?,
+                    };
+                    tag::tag(tx, stamp, actor.person, tag, wanted.reason.trim(), &frozen, &subjects)
+                }
+            })();
+            match done {
+                Ok(done) => Ok((done, wanted.away)),
+                Err(TagFault::NoName) => Ok((0, wanted.away)),
+                Err(TagFault::Store(error)) => Err(error.into()),
+                Err(TagFault::Journal(error)) => Err(error.into()),
+            }
+        })
+        .await?;
+    let (done, away) = signed.value;
+    let words = if away { "contacts-untagged" } else { "contacts-tagged" };
+    visit.flash(signed.text().text(words).put("count", done).plain());
+    Ok(Redirect::to("/contacts").into_response())
+}
+
+fn frozen(tx: &mut Tx<'_>, person: crate::person::PersonId, id: SelectionId) -> Result<Frozen, PageError> {
+    Ok(selection::frozen(tx, person, LIST_NAME, id)?.ok_or(access::Denied::Invisible)?)
+}
+
+/// Those of the selection that the right reaches at this moment.
+fn in_reach(
+    tx: &mut Tx<'_>,
+    right: &Right<ManageContacts>,
+    frozen: &Frozen,
+) -> Result<Vec<Subject>, StoreError> {
+    let expr = reached(tx, right)?;
+    let mut clause = Clause::all();
+    let id = clause.bind(frozen.id);
+    clause.and(&format!("chosen.selection_id = {id} AND contact_entry.subject_id = chosen.subject_id"));
+    sql::narrow_by_entry(&mut clause, tx.engine(), &expr);
+    let lines: Vec<(Vec<u8>, bool)> = tx.all(
+        &format!(
+            "SELECT contact_entry.subject_id, contact_entry.is_person FROM selection_entry chosen
+             CROSS JOIN contact_entry WHERE {}",
+            clause.sql
+        ),
+        &clause.params(),
+    )?;
+    lines.into_iter().map(|(id, person)| row::subject(id, person)).collect()
+}

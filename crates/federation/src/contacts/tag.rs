@@ -1,0 +1,114 @@
+//! Tags: what the centre calls a group of contacts, each with the reason why somebody is in it.
+
+use crate::acting::Stamp;
+use crate::contact_entry::Subject;
+use crate::journal::{self, Entry, JournalError};
+use crate::person::PersonId;
+use crate::selection::Frozen;
+use crate::{changed, words};
+use store::{Identifier, StoreError, Tx, Value};
+
+store::id!(pub TagId);
+
+#[derive(Debug, thiserror::Error)]
+pub enum TagFault {
+    #[error("a tag needs a name")]
+    NoName,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+pub struct NewTag<'a> {
+    pub name: &'a str,
+    /// Whoever bears it is left out of messages and invitations.
+    pub excludes: bool,
+}
+
+/// The tag of this name, made when there is none.
+pub fn named(tx: &mut Tx<'_>, stamp: &Stamp, new: &NewTag<'_>) -> Result<TagId, TagFault> {
+    let name = new.name.trim();
+    let folded = words::fold(name);
+    if folded.is_empty() {
+        return Err(TagFault::NoName);
+    }
+    if let Some((id,)) = tx.maybe::<(TagId,)>("SELECT id FROM tag WHERE name_folded = ?1", &[&folded])? {
+        return Ok(id);
+    }
+    let id = stamp.ids.next::<TagId>();
+    tx.run(
+        "INSERT INTO tag (id, name, name_folded, excludes, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        &[&id, &name, &folded, &new.excludes, &stamp.now],
+    )?;
+    let what = serde_json::json!({ "name": name, "excludes": new.excludes });
+    journal::write(tx, stamp, &Entry::of("tag.made", "tag", id).holding(what))?;
+    Ok(id)
+}
+
+/// Tags everybody of a frozen selection that `reached` says is in reach. Answers how many had not had it.
+pub fn tag(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    by: PersonId,
+    tag: TagId,
+    reason: &str,
+    chosen: &Frozen,
+    reached: &[Subject],
+) -> Result<u64, TagFault> {
+    let rows = reached.iter().map(|s| {
+        [
+            Value::Bytes(tag.bytes().to_vec()),
+            Value::Bytes(s.bytes().to_vec()),
+            Value::Bool(s.is_person()),
+            Value::Text(reason.to_owned()),
+            Value::Bytes(by.bytes().to_vec()),
+            Value::Int(stamp.now.as_microsecond()),
+        ]
+    });
+    let done = tx.batch(
+        "INSERT INTO contact_tag (tag_id, subject_id, is_person, reason, by_person, tagged_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+        rows,
+    )?;
+    followed(tx, stamp, "contacts.tagged", tag, reason, chosen, done, reached)
+}
+
+/// Takes a tag away from them.
+pub fn untag(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    tag: TagId,
+    reason: &str,
+    chosen: &Frozen,
+    reached: &[Subject],
+) -> Result<u64, TagFault> {
+    let rows = reached.iter().map(|s| [Value::Bytes(tag.bytes().to_vec()), Value::Bytes(s.bytes().to_vec())]);
+    let done = tx.batch("DELETE FROM contact_tag WHERE tag_id = ?1 AND subject_id = ?2", rows)?;
+    followed(tx, stamp, "contacts.untagged", tag, reason, chosen, done, reached)
+}
+
+#[allow(clippy::too_many_arguments)]
+fn followed(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    act: &'static str,
+    tag: TagId,
+    reason: &str,
+    chosen: &Frozen,
+    done: u64,
+    reached: &[Subject],
+) -> Result<u64, TagFault> {
+    let what = serde_json::json!({
+        "tag": tag.to_string(), "reason": reason, "selection": chosen.id.to_string(), "selected": chosen.count,
+        "reached": reached.len(), "changed": done,
+    });
+    journal::write(tx, stamp, &Entry::of(act, "tag", tag).holding(what))?;
+    changed::due(tx, stamp.now, reached.iter().map(|s| (s.kind(), s.bytes())))?;
+    Ok(done)
+}
+
+/// Every tag by name.
+pub(super) fn all(tx: &mut Tx<'_>) -> Result<Vec<(TagId, String)>, StoreError> {
+    tx.all("SELECT id, name FROM tag ORDER BY name_folded", &[])
+}
