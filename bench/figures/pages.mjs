@@ -3,10 +3,8 @@ import { generated } from '../lib/databases.mjs';
 import { serve } from '../lib/program.mjs';
 import { Visitor, attribute } from '../lib/visitor.mjs';
 import * as addresses from '../lib/addresses.mjs';
+import { cpuOf } from '../lib/cpu.mjs';
 
-const WARM_UP = 100;
-const SECONDS_OF_CPU = 1;
-const SECONDS_AT_MOST = 20;
 const PAGES_DEEP = 60;
 const PART_OF_A_NAME = 'morr';
 
@@ -39,24 +37,6 @@ async function* lists(server, person, whose, target) {
   yield { figure: `${whose}, filtered, CPU a request`, target, measured: await cpuOf(server, visitor, addresses.filtered(list)), unit: 'ms' };
   yield { figure: `${whose}, searched by part of a name, CPU a request`, target: target && 2 * target, measured: await cpuOf(server, visitor, addresses.searched(list, PART_OF_A_NAME)), unit: 'ms' };
   visitor.close();
-}
-
-async function cpuOf(server, visitor, path) {
-  const ask = async () => {
-    const { status } = await visitor.once('GET', path);
-    if (status !== 200) throw new Error(`${path} answered ${status}`);
-  };
-  for (let i = 0; i < WARM_UP; i++) await ask();
-  const before = await server.cpuSeconds();
-  const began = performance.now();
-  let requests = 0;
-  let used = 0;
-  while (used < SECONDS_OF_CPU && performance.now() - began < SECONDS_AT_MOST * 1000) {
-    for (let i = 0; i < 100; i++) await ask();
-    requests += 100;
-    used = (await server.cpuSeconds()) - before;
-  }
-  return (used / requests) * 1000;
 }
 
 // Follows "next" as a person would.

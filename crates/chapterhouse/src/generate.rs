@@ -3,6 +3,8 @@
 use crate::{Failure, config::Config, open};
 use clap::Args;
 use federation::account::hashing::{Hasher, Password};
+use federation::changed;
+use federation::contacts;
 use federation::demo::loading;
 use federation::demo::population::{Population, Sizes};
 use std::process::ExitCode;
@@ -29,6 +31,9 @@ pub async fn generate(config: &Config, wanted: Generate) -> Result<ExitCode, Fai
     let population = Population::charity(wanted.seed, house.today(), sizes);
     let hash = Hasher::new()?.hash(Password::new(PASSWORD)).await?;
     let loaded = loading::load(&house, &population, Some(hash)).await?;
+    contacts::renew(&house).await?;
+    // Looking for duplicates among them is a figure of its own.
+    house.db.write(changed::forget).await?;
     println!("{} organisations, {} people, {} members", loaded.organisations, loaded.people, loaded.members);
     for (who, key) in [("centre", "supporter-care"), ("coordinator", "coordinator-leeds")] {
         let Some(cast) = population.cast.iter().find(|c| c.key == key) else { continue };

@@ -21,3 +21,5 @@ password-shown = Mae eich cyfrinair i'w weld
 password-hidden = Mae eich cyfrinair wedi'i guddio
 
 visit-until = Byddwch yn aros wedi mewngofnodi tan { $time }, ac yn hwy tra byddwch yn defnyddio'r tudalennau. Cedwir yr hyn a deipiwch os daw'r amser i ben.
+nav-contacts = Cysylltiadau
+nav-journal = Cofnod

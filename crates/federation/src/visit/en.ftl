@@ -1,6 +1,8 @@
 nav-home = Home
 nav-members = Members
 nav-downloads = Downloads
+nav-contacts = Contacts
+nav-journal = Journal
 nav-account = Your account
 
 gate-title = Sign in

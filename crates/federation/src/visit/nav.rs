@@ -13,6 +13,9 @@ pub fn of(tx: &mut Tx<'_>, actor: &Actor, t: &Words) -> Result<Vec<NavItem>, Sto
         let slug = slug(tx, organisation)?;
         items.push(NavItem::new(t.plain("nav-members"), format!("/organisations/{slug}/members")));
     }
+    if reach(actor, Capability::ContactsManage).is_some() {
+        items.push(NavItem::new(t.plain("nav-contacts"), "/contacts"));
+    }
     match reach(actor, Capability::DownloadsReview) {
         Some((Scope::Federation, _)) => items.push(NavItem::new(t.plain("nav-downloads"), "/downloads")),
         Some((_, organisation)) => {
@@ -20,6 +23,9 @@ pub fn of(tx: &mut Tx<'_>, actor: &Actor, t: &Words) -> Result<Vec<NavItem>, Sto
             items.push(NavItem::new(t.plain("nav-downloads"), format!("/organisations/{slug}/downloads")));
         }
         None => {}
+    }
+    if reach(actor, Capability::JournalRead).is_some() {
+        items.push(NavItem::new(t.plain("nav-journal"), "/journal"));
     }
     items.push(NavItem::new(t.plain("nav-account"), "/account"));
     Ok(items)
