@@ -50,6 +50,8 @@ pub mod import;
 
 pub mod selection;
 
+pub mod change_request;
+
 pub mod members;
 
 pub mod members_download;
@@ -71,6 +73,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("record/en.ftl"), cy: "" },
     Texts { en: include_str!("journal_pages/en.ftl"), cy: "" },
     Texts { en: include_str!("contact_record/en.ftl"), cy: "" },
+    Texts { en: include_str!("change_request/en.ftl"), cy: "" },
     Texts { en: include_str!("account/en.ftl"), cy: include_str!("account/cy.ftl") },
     Texts { en: include_str!("visit/en.ftl"), cy: include_str!("visit/cy.ftl") },
     Texts { en: include_str!("sign_in/en.ftl"), cy: include_str!("sign_in/cy.ftl") },
@@ -93,6 +96,7 @@ pub fn routes() -> Routes {
         .merge(members_download::routes())
         .merge(downloads_register::routes())
         .merge(contact_record::routes())
+        .merge(change_request::routes())
 }
 
 /// Hands all jobs of this crate to a worker.
@@ -122,6 +126,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(50, "imports", include_str!("import/schema.sql")),
     Migration::both(51, "numbers of sources by person", include_str!("import/links.sql")),
     Migration::both(60, "contacts", include_str!("contact/schema.sql")),
+    Migration::both(61, "change requests", include_str!("change_request/schema.sql")),
 ];
 
 #[cfg(test)]
