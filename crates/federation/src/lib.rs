@@ -127,6 +127,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(51, "numbers of sources by person", include_str!("import/links.sql")),
     Migration::both(60, "contacts", include_str!("contact/schema.sql")),
     Migration::both(61, "change requests", include_str!("change_request/schema.sql")),
+    Migration::both(62, "journal by act", include_str!("journal_pages/schema.sql")),
 ];
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod acts;
 mod decide;
 mod entries;
 mod mine;
+mod pieces;
 mod propose;
 mod queries;
 mod queue;

@@ -49,7 +49,7 @@ pub(super) struct Account {
 #[derive(Default)]
 pub(super) struct Known {
     /// Kind of organisation; what it stands under with its slug; how many stand under it.
-    pub kind: Option<(String, Option<(String, String)>, i64)>,
+    pub kind: Option<Kinship>,
     pub posts: Vec<Post>,
     /// How many other contacts have the same address now.
     pub shared: BTreeMap<ContactPointId, i64>,

@@ -69,6 +69,8 @@ impl Change {
 /// A change that was made. Nothing before: it was added; nothing after: it was taken back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "of", rename_all = "snake_case")]
+// Lists of these are short: a box for each point would cost more than it saves.
+#[allow(clippy::large_enum_variant)]
 pub enum Changed {
     Field { field: Field, before: Option<String>, after: Option<String> },
     Point { id: ContactPointId, before: Option<Point>, after: Option<Point> },

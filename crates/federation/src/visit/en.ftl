@@ -1,6 +1,7 @@
 nav-home = Home
 nav-members = Members
 nav-downloads = Downloads
+nav-journal = Journal
 nav-account = Your account
 
 gate-title = Sign in

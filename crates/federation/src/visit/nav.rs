@@ -21,6 +21,9 @@ pub fn of(tx: &mut Tx<'_>, actor: &Actor, t: &Words) -> Result<Vec<NavItem>, Sto
         }
         None => {}
     }
+    if reach(actor, Capability::JournalRead).is_some() {
+        items.push(NavItem::new(t.plain("nav-journal"), "/journal"));
+    }
     items.push(NavItem::new(t.plain("nav-account"), "/account"));
     Ok(items)
 }
