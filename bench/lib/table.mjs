@@ -37,6 +37,7 @@ export class Table {
 }
 
 function amount(value, unit) {
+  if (unit === '' && !Number.isInteger(value)) return value.toFixed(4);
   const digits = value >= 100 || Number.isInteger(value) ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
   return `${value.toFixed(digits)} ${unit}`;
 }

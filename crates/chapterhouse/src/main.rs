@@ -2,6 +2,7 @@
 
 mod config;
 mod demo;
+mod duplicates;
 mod found;
 mod generate;
 mod import;
@@ -48,6 +49,9 @@ enum Command {
     /// Bring a file in.
     #[command(subcommand)]
     Import(import::Import),
+    /// Contacts that are held twice.
+    #[command(subcommand)]
+    Duplicates(duplicates::Duplicates),
     /// Members' details on their way out.
     #[command(subcommand)]
     Members(members::Members),
@@ -100,6 +104,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             Command::Found(wanted) => found::found(&config, wanted).await,
             Command::Generate(wanted) => generate::generate(&config, wanted).await,
             Command::Import(wanted) => import::import(&config, wanted).await,
+            Command::Duplicates(wanted) => duplicates::run(&config, wanted).await,
             Command::Members(wanted) => members::run(&config, wanted).await,
             Command::Migrate => {
                 open::open(&config).await?;

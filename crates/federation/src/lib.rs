@@ -8,6 +8,9 @@ pub mod sealing;
 
 pub mod acting;
 
+pub mod changed;
+pub mod matching;
+
 pub mod contact_point;
 pub mod person;
 
@@ -19,6 +22,8 @@ pub mod role;
 pub mod appointment;
 pub mod attainment;
 pub mod membership;
+
+pub mod contact_entry;
 
 pub mod contact;
 
@@ -48,9 +53,19 @@ pub mod journal_pages;
 
 pub mod import;
 
+pub mod contacts_import;
+
+pub mod feed;
+
+pub mod import_desk;
+
 pub mod selection;
 
 pub mod change_request;
+
+pub mod merging;
+
+pub mod duplicates;
 
 pub mod members;
 
@@ -80,9 +95,12 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("first_password/en.ftl"), cy: include_str!("first_password/cy.ftl") },
     Texts { en: include_str!("own_account/en.ftl"), cy: include_str!("own_account/cy.ftl") },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
+    Texts { en: include_str!("duplicates/en.ftl"), cy: "" },
     Texts { en: include_str!("members/en.ftl"), cy: "" },
     Texts { en: include_str!("members_download/en.ftl"), cy: "" },
     Texts { en: include_str!("downloads_register/en.ftl"), cy: "" },
+    Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
+    Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -91,18 +109,23 @@ pub fn routes() -> Routes {
         .merge(first_password::routes())
         .merge(own_account::routes())
         .merge(captured_mail::routes())
+        .merge(duplicates::routes())
         .merge(journal_pages::routes())
         .merge(members::routes())
         .merge(members_download::routes())
         .merge(downloads_register::routes())
         .merge(contact_record::routes())
         .merge(change_request::routes())
+        .merge(import_desk::routes())
 }
 
 /// Hands all jobs of this crate to a worker.
 pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = closing::jobs(worker, app);
+    let worker = duplicates::jobs(worker, app);
     let worker = captured_mail::jobs(worker, app);
+    let worker = import_desk::jobs(worker, app);
+    let worker = feed::jobs(worker, app);
     first_password::jobs(worker, app)
 }
 
@@ -125,9 +148,26 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(40, "downloads", include_str!("members_download/schema.sql")),
     Migration::both(50, "imports", include_str!("import/schema.sql")),
     Migration::both(51, "numbers of sources by person", include_str!("import/links.sql")),
+    Migration::both(59, "people by birthday and name", include_str!("import/births.sql")),
+    Migration::both(52, "imports of contacts", include_str!("contacts_import/schema.sql")),
     Migration::both(60, "contacts", include_str!("contact/schema.sql")),
     Migration::both(61, "change requests", include_str!("change_request/schema.sql")),
     Migration::both(62, "journal by act", include_str!("journal_pages/schema.sql")),
+    Migration::both(65, "entries of contacts", include_str!("contact_entry/schema.sql")),
+    Migration::each(
+        66,
+        "contact search",
+        include_str!("contact_entry/search.sqlite.sql"),
+        include_str!("contact_entry/search.postgres.sql"),
+    ),
+    Migration::both(70, "contacts that changed", include_str!("changed/schema.sql")),
+    Migration::each(
+        71,
+        "duplicates",
+        include_str!("duplicates/schema.sqlite.sql"),
+        include_str!("duplicates/schema.postgres.sql"),
+    ),
+    Migration::both(72, "merges", include_str!("merging/schema.sql")),
 ];
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub mod text;
 mod visit;
 
 pub use errors::{Refused, Stop};
-pub use forms::{Errors, Form};
+pub use forms::{Errors, Form, Upload};
 pub use frame::{Chrome, Frame, NavItem, Page};
 pub use guard::guard;
 pub use site::Site;

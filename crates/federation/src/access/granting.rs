@@ -38,6 +38,22 @@ pub fn may_appoint(
     }
 }
 
+/// Whether `actor` may do something to a record with which these grants of `person` go along.
+pub fn may_stand_in(
+    actor: &Actor,
+    person: PersonId,
+    grants: &[(Capability, Scope)],
+    chain: &[OrganisationId],
+) -> Result<(), GrantRefused> {
+    if actor.person == person {
+        return Err(GrantRefused::OwnBranch);
+    }
+    match grants.iter().find(|(capability, scope)| !holds(&actor.access, *capability, *scope, chain)) {
+        Some((capability, _)) => Err(GrantRefused::WiderThanOwn(*capability)),
+        None => Ok(()),
+    }
+}
+
 /// Whether `actor` may end an appointment of `person`.
 pub fn may_end(actor: &Actor, person: PersonId, chain: &[OrganisationId]) -> Result<(), GrantRefused> {
     if actor.person == person {

@@ -115,7 +115,8 @@ impl Clause {
         }
     }
 
-    fn bind_all(&mut self, ids: &[OrganisationId]) -> String {
+    /// Placeholders for a list, with commas between.
+    pub fn bind_all(&mut self, ids: &[OrganisationId]) -> String {
         ids.iter().map(|id| self.bind(*id)).collect::<Vec<_>>().join(", ")
     }
 

@@ -62,6 +62,7 @@ pub fn close(tx: &mut Tx<'_>, stamp: &Stamp, account: AccountId) -> Result<(), A
     if closed == 0 {
         return Ok(());
     }
+    super::followed(tx, stamp, account)?;
     session::end_all(tx, account)?;
     invitation::revoke_all(tx, account)?;
     reset::forget_all(tx, account)?;
@@ -80,6 +81,7 @@ pub fn reopen(tx: &mut Tx<'_>, stamp: &Stamp, account: AccountId) -> Result<(), 
         &[&account, &state.word()],
     )?;
     if opened == 1 {
+        super::followed(tx, stamp, account)?;
         journal::write(tx, stamp, &Entry::of("account.reopened", "account", account))?;
     }
     Ok(())

@@ -138,8 +138,8 @@ fn set_first_password(
     tx.run(
         "UPDATE account SET password_hash = ?2, password_changed_at = ?3, state = ?4 WHERE id = ?1",
         &[&account, &hash, &stamp.now, &AccountState::Active.word()],
-    )
-    .map(drop)
+    )?;
+    super::followed(tx, stamp, account)
 }
 
 /// The owner of an expired link asks for a new one: it goes to the address on record, whoever asked.

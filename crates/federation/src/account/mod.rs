@@ -17,12 +17,13 @@ pub mod tries;
 pub use letters::{Letterhead, LinkToken, Recipient};
 
 use crate::acting::Stamp;
+use crate::changed;
 use crate::contact_point::{self, Malformed, fold_email};
 use crate::journal::JournalError;
 use crate::mail::MailError;
 use crate::person::PersonId;
 use crate::sealing::SealingError;
-use store::{StoreError, Tx};
+use store::{Identifier as _, StoreError, Tx};
 
 store::id!(pub AccountId);
 
@@ -144,7 +145,14 @@ pub fn open(
         "INSERT INTO account (id, person_id, identifier, identifier_folded, state, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         &[&id, &person, &address, &folded, &AccountState::Invited.word(), &stamp.now],
     )?;
+    followed(tx, stamp, id)?;
     Ok(id)
+}
+
+/// The list of contacts shows the state of an account.
+fn followed(tx: &mut Tx<'_>, stamp: &Stamp, account: AccountId) -> Result<(), StoreError> {
+    let (person,): (PersonId,) = tx.one("SELECT person_id FROM account WHERE id = ?1", &[&account])?;
+    changed::due(tx, stamp.now, [("person", person.bytes())])
 }
 
 /// The person behind an identifier, if any.

@@ -1,11 +1,12 @@
 //! Appointments: a person holds a role at an organisation, from a date, until a date or open. Both days count.
 
 use crate::acting::Stamp;
+use crate::changed;
 use crate::journal;
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use jiff::civil::Date;
-use store::{StoreError, Tx};
+use store::{Identifier as _, StoreError, Tx};
 
 store::id!(pub AppointmentId);
 
@@ -81,6 +82,7 @@ pub fn start_as(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         &[&id, &person, &role, &organisation, &starts_on, &ending.date(), &stamp.now],
     )?;
+    followed(tx, stamp, id)?;
     let what = serde_json::json!({ "role": role, "starts_on": starts_on, "ends_on": ending.date() });
     journal::write(
         tx,
@@ -98,6 +100,7 @@ pub fn end(tx: &mut Tx<'_>, stamp: &Stamp, id: AppointmentId, on: Date) -> Resul
         return Err(AppointmentError::EndsBeforeItStarts);
     }
     tx.run("UPDATE appointment SET ends_on = ?2 WHERE id = ?1", &[&id, &on])?;
+    followed(tx, stamp, id)?;
     let what = serde_json::json!({ "ends_on": { "before": before, "after": on } });
     journal::write(
         tx,
@@ -112,6 +115,7 @@ pub fn reopen(tx: &mut Tx<'_>, stamp: &Stamp, id: AppointmentId) -> Result<(), A
     let (organisation, before): (OrganisationId, Option<Date>) =
         tx.one("SELECT organisation_id, ends_on FROM appointment WHERE id = ?1", &[&id])?;
     tx.run("UPDATE appointment SET ends_on = NULL WHERE id = ?1", &[&id])?;
+    followed(tx, stamp, id)?;
     let what = serde_json::json!({ "ends_on": { "before": before, "after": null } });
     journal::write(
         tx,
@@ -125,6 +129,7 @@ pub fn reopen(tx: &mut Tx<'_>, stamp: &Stamp, id: AppointmentId) -> Result<(), A
 pub fn take_back(tx: &mut Tx<'_>, stamp: &Stamp, id: AppointmentId) -> Result<(), AppointmentError> {
     let (role, organisation): (String, OrganisationId) =
         tx.one("SELECT role, organisation_id FROM appointment WHERE id = ?1", &[&id])?;
+    followed(tx, stamp, id)?;
     tx.run("DELETE FROM appointment WHERE id = ?1", &[&id])?;
     let what = serde_json::json!({ "role": role });
     journal::write(
@@ -133,6 +138,12 @@ pub fn take_back(tx: &mut Tx<'_>, stamp: &Stamp, id: AppointmentId) -> Result<()
         &journal::Entry::of("appointment.taken_back", "appointment", id).at(organisation).holding(what),
     )?;
     Ok(())
+}
+
+/// The list of contacts shows who holds what.
+fn followed(tx: &mut Tx<'_>, stamp: &Stamp, id: AppointmentId) -> Result<(), StoreError> {
+    let (person,): (PersonId,) = tx.one("SELECT person_id FROM appointment WHERE id = ?1", &[&id])?;
+    changed::due(tx, stamp.now, [("person", person.bytes())])
 }
 
 #[cfg(test)]

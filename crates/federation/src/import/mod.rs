@@ -27,6 +27,7 @@ mod settling;
 mod writing;
 
 pub use mapping::Mapping;
+pub use queries::each_within;
 pub use reading::Input;
 pub use report::Report;
 
@@ -115,6 +116,9 @@ pub async fn run_from_command(
     let by = installation.db.read(move |tx| run::person_named(tx, &identifier)).await?;
     members(installation, by, Input::file(file), mapping, how, progress).await
 }
+
+#[cfg(test)]
+pub(crate) use tests::installation as tests_installation;
 
 #[cfg(test)]
 mod tests;

@@ -34,7 +34,7 @@ pub struct Seen {
 }
 
 /// Asks with an `IN (…)` of always the same length, so that one prepared statement serves; `{list}` stands for it.
-fn each_within<T: FromRow>(
+pub fn each_within<T: FromRow>(
     tx: &mut Tx<'_>,
     sql: &str,
     fixed: Option<Value>,
@@ -117,29 +117,29 @@ pub fn gather(
     load(tx, known, source, &people, right, places)
 }
 
-/// Only those whose name fits too: a tower block shares a postcode.
+/// Looked for by birthday and name, which few share; a tower block shares a postcode, and so may a file of thousands.
 fn by_birth_and_postcode(tx: &mut Tx<'_>, rows: &[&Ready]) -> Result<Vec<PersonId>, StoreError> {
-    let mut wanted: HashMap<String, Vec<(Date, [String; 2])>> = HashMap::new();
+    let mut wanted: HashMap<String, BTreeSet<String>> = HashMap::new();
     for row in rows {
         let postcode = row.post.as_ref().map(ContactPoint::folded).filter(|p| !p.is_empty());
         if let Some((birth, postcode)) = row.date_of_birth.zip(postcode) {
             let exchanged = Name::new(&row.name.family, &row.name.given);
-            wanted.entry(postcode).or_default().push((birth, [row.name.sorted(), exchanged.sorted()]));
+            for name in [row.name.sorted(), exchanged.sorted()] {
+                wanted.entry(format!("{birth} {name}")).or_default().insert(postcode.clone());
+            }
         }
     }
-    let found: Vec<(PersonId, String, Date, String)> = each_within(
+    let found: Vec<(PersonId, String, String)> = each_within(
         tx,
-        "SELECT person.id, contact_point.folded, person.date_of_birth, person.sort_name FROM contact_point
-         JOIN person ON person.id = contact_point.person_id
-         WHERE contact_point.kind = 'post' AND contact_point.folded IN ({list}) AND contact_point.valid_until IS NULL
-           AND person.date_of_birth IS NOT NULL",
+        "SELECT person.id, contact_point.folded, person.date_of_birth || ' ' || person.sort_name FROM person
+         CROSS JOIN contact_point WHERE contact_point.person_id = person.id AND contact_point.kind = 'post'
+           AND person.date_of_birth || ' ' || person.sort_name IN ({list})
+           AND contact_point.valid_until IS NULL",
         None,
         wanted.keys().cloned().map(Value::Text),
     )?;
-    let fits = |(_, postcode, birth, name): &(PersonId, String, Date, String)| {
-        wanted
-            .get(postcode)
-            .is_some_and(|all| all.iter().any(|(b, names)| b == birth && names.contains(name)))
+    let fits = |(_, postcode, key): &(PersonId, String, String)| {
+        wanted.get(key).is_some_and(|all| all.contains(postcode))
     };
     Ok(found.into_iter().filter(fits).map(|(id, ..)| id).collect())
 }

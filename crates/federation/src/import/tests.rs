@@ -2,6 +2,7 @@ mod hostile;
 mod killing;
 mod story;
 mod truth;
+mod workbooks;
 
 use super::*;
 use crate::installation::Settings;
@@ -28,7 +29,7 @@ mail = "consent-email"
 "#;
 pub(super) const SMALL_HEADING: &str = "no,given,family,born,email,phone,street,town,postcode,group,mail";
 
-pub(super) fn installation(db: &Db) -> Installation {
+pub(crate) fn installation(db: &Db) -> Installation {
     installation_at(db, testing::clock())
 }
 

@@ -253,6 +253,11 @@ pub fn read_payload(
     parse(&sealing::open(&key, b"journal", payload)?)
 }
 
+/// The person's row is about to go, for it should never have been there: the key goes with it. Payloads stay, unreadable.
+pub fn drop_key(tx: &mut Tx<'_>, person: PersonId) -> Result<(), StoreError> {
+    tx.run("DELETE FROM person_key WHERE person_id = ?1", &[&person]).map(drop)
+}
+
 /// Erasure: whatever the journal says about this person can never be read again.
 pub fn destroy_key(tx: &mut Tx<'_>, stamp: &Stamp, person: PersonId) -> Result<(), JournalError> {
     tx.run(

@@ -2,8 +2,8 @@
 
 use super::extent::{Coverage, Extent};
 use super::found::{Lookup, SORTED};
-use super::{Filter, Standing, bound};
-use crate::access::{Clause, ReadMembers, Right};
+use super::{Filter, SortBy, Standing, bound};
+use crate::access::Clause;
 use crate::membership::State;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -12,48 +12,75 @@ use web::list::Count;
 
 /// The search index counts so many for a page.
 const COUNTED: u64 = bound(10_000);
-/// So many are counted by letter.
-const LETTERED: u64 = bound(500);
 /// Entries looked at when days are asked for, which the search index does not know.
 const LOOKED_AT: u64 = bound(4_000);
 
-/// The count, and the way to read the page that it shows to be the best.
+/// How many there are, the way to read a page of them that it shows to be the best, and how many stand under each
+/// letter of the strip; no letters while a filter makes that dear.
+pub(super) struct Counted {
+    pub count: Count,
+    pub way: Way,
+    pub letters: Option<BTreeMap<char, u64>>,
+}
+
 pub(super) fn count(
     tx: &mut Tx<'_>,
     extent: &Extent,
     filter: &Filter,
+    by: SortBy,
     today: Date,
-) -> Result<(Count, Way), StoreError> {
+) -> Result<Counted, StoreError> {
+    let lookup = Lookup::of(tx.engine(), extent, filter);
     if filter.is_plain() && extent.is_tallied() {
-        return Ok((Count::Exactly(tallied(tx, extent, filter)?), Way::Walk));
+        return tallied(tx, extent, filter, by, lookup);
     }
-    let Some(lookup) = Lookup::of(tx.engine(), extent, filter) else {
-        return Ok((looked_at(tx, extent, filter, today)?, Way::Walk));
+    // What few words or few days find is sifted row by row.
+    for few in
+        [Lookup::of_words(tx.engine(), extent, filter), Lookup::of_days(extent, filter)].into_iter().flatten()
+    {
+        if few.count(tx, extent, filter, SORTED + 1)? <= SORTED {
+            return sifted(tx, extent, filter, today, few);
+        }
+    }
+    let Some(lookup) = lookup else {
+        return Ok(Counted::new(looked_at(tx, extent, filter, today)?, Way::Walk));
     };
     let searches = !filter.wanted().is_empty();
-    // The index is slow at words that nearly every member bears: what few find is sifted row by row.
-    if let Some(words) = Lookup::of_words(tx.engine(), filter)
-        && words.count(tx, SORTED + 1)? <= SORTED
-    {
-        return Ok((Count::Exactly(words.count_left(tx, extent, filter, today)?), Way::Sort(words)));
-    }
     if !searches && extent.is_small(tx)? {
-        return Ok((looked_at(tx, extent, filter, today)?, Way::Walk));
+        return Ok(Counted::new(looked_at(tx, extent, filter, today)?, Way::Walk));
     }
     let most = if lookup.exact { COUNTED } else { SORTED };
-    let found = lookup.count(tx, most + 1)?;
-    let count = match (lookup.exact, found <= SORTED) {
-        (true, _) if found <= most => Count::Exactly(found),
-        (true, _) => Count::MoreThan(most),
-        (false, true) => Count::Exactly(lookup.count_left(tx, extent, filter, today)?),
-        (false, false) if searches => at_least(lookup.count_left(tx, extent, filter, today)?),
-        (false, false) => looked_at(tx, extent, filter, today)?,
+    let found = lookup.count(tx, extent, filter, most + 1)?;
+    if found <= SORTED {
+        return sifted(tx, extent, filter, today, lookup);
+    }
+    let count = match lookup.exact {
+        true if found <= most => Count::Exactly(found),
+        true => Count::MoreThan(most),
+        false if searches => at_least(lookup.left_of_first(tx, extent, filter, today)?),
+        false => looked_at(tx, extent, filter, today)?,
     };
-    Ok(match (found <= SORTED, searches) {
-        (true, _) => (count, Way::Sort(lookup)),
-        (false, true) => (count, Way::AsEntered(lookup)),
-        (false, false) => (count, Way::Walk),
-    })
+    Ok(Counted::new(count, if searches { Way::AsEntered(lookup) } else { Way::Walk }))
+}
+
+impl Counted {
+    fn new(count: Count, way: Way) -> Self {
+        Self { count, way, letters: None }
+    }
+}
+
+/// Few enough to look at each.
+fn sifted(
+    tx: &mut Tx<'_>,
+    extent: &Extent,
+    filter: &Filter,
+    today: Date,
+    lookup: Lookup,
+) -> Result<Counted, StoreError> {
+    let letters = lookup.letters(tx, extent, filter, today)?;
+    let count = Count::Exactly(letters.values().sum());
+    // Under one letter the strip would offer that letter alone.
+    Ok(Counted { count, way: Way::Sort(lookup), letters: Some(letters).filter(|_| filter.letter.is_none()) })
 }
 
 /// How a page is read.
@@ -66,12 +93,22 @@ pub(super) enum Way {
     AsEntered(Lookup),
 }
 
-fn tallied(tx: &mut Tx<'_>, extent: &Extent, filter: &Filter) -> Result<u64, StoreError> {
+fn tallied(
+    tx: &mut Tx<'_>,
+    extent: &Extent,
+    filter: &Filter,
+    by: SortBy,
+    lookup: Option<Lookup>,
+) -> Result<Counted, StoreError> {
     let letters = tallies(tx, extent, filter.standing)?;
-    Ok(match filter.letter {
+    let count = match filter.letter {
         Some(letter) => letters.get(&letter).copied().unwrap_or(0),
         None => letters.values().sum(),
-    })
+    };
+    // One letter's are scattered over every order but the alphabet.
+    let scattered = filter.letter.is_some() && by != SortBy::Name && count <= SORTED;
+    let way = lookup.filter(|_| scattered).map_or(Way::Walk, Way::Sort);
+    Ok(Counted { count: Count::Exactly(count), way, letters: Some(letters) })
 }
 
 fn tallies(tx: &mut Tx<'_>, extent: &Extent, standing: Standing) -> Result<BTreeMap<char, u64>, StoreError> {
@@ -86,28 +123,6 @@ fn tallies(tx: &mut Tx<'_>, extent: &Extent, standing: Standing) -> Result<BTree
         }
     }
     Ok(letters)
-}
-
-/// How many stand under each letter of the strip; none while a filter makes that dear. `count` is the page's.
-pub fn letters(
-    tx: &mut Tx<'_>,
-    right: &Right<ReadMembers>,
-    filter: &Filter,
-    count: Count,
-    today: Date,
-) -> Result<Option<BTreeMap<char, u64>>, StoreError> {
-    let extent = Extent::of(tx, right)?;
-    if filter.is_plain() && extent.is_tallied() {
-        return tallies(tx, &extent, filter.standing).map(Some);
-    }
-    let few = filter.letter.is_none() && matches!(count, Count::Exactly(n) if n <= LETTERED);
-    let lookup = Lookup::of_words(tx.engine(), filter).or_else(|| Lookup::of(tx.engine(), &extent, filter));
-    match lookup.filter(|_| few) {
-        Some(lookup) if lookup.count(tx, SORTED + 1)? <= SORTED => {
-            lookup.letters(tx, &extent, filter, today).map(Some)
-        }
-        _ => Ok(None),
-    }
 }
 
 /// Counts among the first entries, of an index that holds every field a filter asks for.

@@ -55,9 +55,18 @@ impl Extent {
         }
     }
 
+    /// The organisations, when they are few enough to look into each.
+    pub fn homes(&self) -> Option<Vec<OrganisationId>> {
+        match &self.covers {
+            Coverage::Leaf | Coverage::Itself => Some(vec![self.top]),
+            Coverage::Below { few, .. } => few.clone(),
+            Coverage::Everything => None,
+        }
+    }
+
     /// Few enough entries to look through all of them.
     pub fn is_small(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
-        if matches!(self.covers, Coverage::Everything | Coverage::Below { few: None, .. }) {
+        if self.homes().is_none() {
             return Ok(false);
         }
         let sql =

@@ -88,12 +88,16 @@ impl Yes {
 }
 
 impl Filter {
+    pub fn everybody() -> Self {
+        Self { standing: Standing::Any, ..Self::default() }
+    }
+
     /// Narrows a clause over `member_entry` to the members meant.
     pub fn narrow(&self, clause: &mut Clause, engine: Engine, today: Date) {
         self.narrow_by_fields(clause, today);
         let wanted = words::wanted(&self.search);
         if !wanted.is_empty() {
-            let text = clause.bind(match_text(engine, &[], &wanted));
+            let text = clause.bind(match_text(engine, &[], &wanted, None));
             clause.and(
                 match engine {
                     Engine::Sqlite => format!(
@@ -111,13 +115,13 @@ impl Filter {
 
     /// All but the search.
     pub(super) fn narrow_by_fields(&self, clause: &mut Clause, today: Date) {
+        if self.standing != Standing::Any {
+            self.narrow_by_standing(clause);
+        }
         let mut equal = |column: &str, value: &dyn store::ToValue| {
             let place = clause.bind(value.to_value());
             clause.and(&format!("member_entry.{column} = {place}"));
         };
-        if let [ended] = self.standing.ended() {
-            equal("ended", ended);
-        }
         if let Some(category) = &self.category {
             equal("category", category);
         }
@@ -141,13 +145,31 @@ impl Filter {
             Standing::Only(State::Lapsed) => compare("paid_until", "<", today),
             _ => {}
         }
+        self.narrow_by_joining(clause);
+    }
+
+    /// Written so that an index that begins with it can be used for those who left and those who did not.
+    pub(super) fn narrow_by_standing(&self, clause: &mut Clause) {
+        match self.standing.ended() {
+            [ended] => {
+                let place = clause.bind(*ended);
+                clause.and(&format!("member_entry.ended = {place}"));
+            }
+            _ => {
+                clause.and("member_entry.ended IN (FALSE, TRUE)");
+            }
+        }
+    }
+
+    pub(super) fn narrow_by_joining(&self, clause: &mut Clause) {
         if let Some(from) = self.joined_from {
-            compare("joined_on", ">=", from);
+            let place = clause.bind(from);
+            clause.and(&format!("member_entry.joined_on >= {place}"));
         }
         if let Some(until) = self.joined_until {
-            compare("joined_on", "<=", until);
             // A blank sorts before every day and is none.
-            clause.and("member_entry.joined_on <> ''");
+            let place = clause.bind(until);
+            clause.and(&format!("member_entry.joined_on > '' AND member_entry.joined_on <= {place}"));
         }
     }
 
@@ -160,12 +182,18 @@ impl Filter {
         ]
     }
 
-    /// What the search index knows of the filter, besides the words of the search.
+    /// The mark of the search index that members must not bear. Few memberships were ended, so "not ended" is quickly
+    /// said in this way, and slowly by the mark that nearly all bear.
+    pub(super) fn unmarked(&self) -> Option<String> {
+        (self.standing.ended() == [false]).then(|| marks::ended(true))
+    }
+
+    /// What else the search index knows of the filter, besides the words of the search.
     pub(super) fn marks(&self) -> Vec<String> {
         let yes = |y: Yes| y == Yes::Yes;
         let mut found = Vec::new();
-        if let [ended] = self.standing.ended() {
-            found.push(marks::ended(*ended));
+        if self.standing.ended() == [true] {
+            found.push(marks::ended(true));
         }
         found.extend(self.category.as_deref().map(marks::category));
         found.extend(self.area.as_deref().map(marks::area));
@@ -249,14 +277,23 @@ fn is_letter(c: char) -> bool {
     c.is_ascii_uppercase() || c == '#'
 }
 
-/// The look-up in the search index: every mark, and every word wanted as the beginning of a word. Both hold nothing
-/// that the engines' query languages could take for a sign of theirs.
-pub(super) fn match_text(engine: Engine, marks: &[String], wanted: &[String]) -> String {
-    let (quote, prefix, and) = match engine {
-        Engine::Sqlite => ('"', "*", " AND "),
-        Engine::Postgres => ('\'', ":*", " & "),
+/// The look-up in the search index: every mark but the one unwanted, and every word wanted as the beginning of a word.
+/// They hold nothing that the engines' query languages could take for a sign of theirs. Blank when nothing is wanted.
+pub(super) fn match_text(
+    engine: Engine,
+    marks: &[String],
+    wanted: &[String],
+    unwanted: Option<&str>,
+) -> String {
+    let (quote, prefix, and, not) = match engine {
+        Engine::Sqlite => ('"', "*", " AND ", " NOT "),
+        Engine::Postgres => ('\'', ":*", " & ", " & !"),
     };
     let whole = marks.iter().map(|m| format!("{quote}{m}{quote}"));
     let begun = wanted.iter().map(|w| format!("{quote}{w}{quote}{prefix}"));
-    whole.chain(begun).collect::<Vec<_>>().join(and)
+    let all = whole.chain(begun).collect::<Vec<_>>().join(and);
+    match unwanted {
+        Some(mark) if !all.is_empty() => format!("({all}){not}{quote}{mark}{quote}"),
+        _ => all,
+    }
 }

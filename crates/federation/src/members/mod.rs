@@ -22,7 +22,6 @@ mod row;
 mod walk;
 
 pub use chosen::{Chosen, list_name};
-pub use count::letters;
 pub use filter::{Filter, Standing, Yes};
 pub use page::{Asked, Cursor, Order, Page, Side};
 pub use row::{Member, Sort, SortBy};
@@ -55,13 +54,14 @@ pub fn list(
     today: Date,
 ) -> Result<Page, StoreError> {
     let extent = Extent::of(tx, right)?;
-    let (count, way) = count::count(tx, &extent, filter, today)?;
-    let mut page = match way {
+    let counted = count::count(tx, &extent, filter, sort.by, today)?;
+    let mut page = match counted.way {
         Way::Walk => walk::page(tx, &extent, filter, sort, asked, today)?,
         Way::Sort(lookup) => found::sorted(tx, &lookup, &extent, filter, sort, asked, today)?,
         Way::AsEntered(lookup) => found::as_entered(tx, &lookup, &extent, filter, asked, today)?,
     };
-    page.count = count;
+    page.count = counted.count;
+    page.letters = counted.letters;
     Ok(page)
 }
 

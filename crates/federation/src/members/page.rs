@@ -2,6 +2,7 @@
 
 use super::row::{Line, Member};
 use crate::membership::MembershipId;
+use std::collections::BTreeMap;
 use web::list::Count;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub struct Page {
     pub before: Option<Cursor>,
     pub after: Option<Cursor>,
     pub count: Count,
+    /// How many stand under each letter of the strip; none while a filter makes that dear.
+    pub letters: Option<BTreeMap<char, u64>>,
     pub order: Order,
     /// The filter leaves few, so the list stopped after so many entries; the next page goes on from there.
     pub looked_through: Option<u64>,
@@ -70,6 +73,6 @@ impl Page {
         let before = at(Side::Before, lines.first()).filter(|_| earlier);
         let after = at(Side::After, lines.last()).filter(|_| later);
         let rows = lines.into_iter().map(|l| l.member).collect();
-        Self { rows, before, after, count: Count::Exactly(0), order, looked_through: None }
+        Self { rows, before, after, count: Count::Exactly(0), letters: None, order, looked_through: None }
     }
 }

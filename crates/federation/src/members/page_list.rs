@@ -1,7 +1,7 @@
 //! The list as a page: what the address asks, the row of filters, the table.
 
 use super::page_filters::{Typed, fields, refinements};
-use super::{Asked, Cursor, Member, Order, Page, Side, Sort, SortBy, letters, list, list_name};
+use super::{Asked, Cursor, Member, Order, Page, Side, Sort, SortBy, list, list_name};
 use crate::access::{self, Covers, Denied, DownloadMembers, ReadMembers, Right};
 use crate::membership::{MembershipId, State};
 use crate::organisation::{Organisation, OrganisationId};
@@ -13,7 +13,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use jiff::civil::Date;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use store::{StoreError, Tx};
 use web::Frame;
 use web::components::{Content, Html, InsetText, Tag};
@@ -103,7 +103,6 @@ struct Cell {
 pub(super) struct Shown {
     organisation: Organisation,
     page: Page,
-    letters: Option<BTreeMap<char, u64>>,
     categories: Vec<String>,
     homes: HashMap<OrganisationId, String>,
     ticked: HashSet<MembershipId>,
@@ -125,7 +124,6 @@ pub(super) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Respo
         .read(move |tx, actor| {
             let right = right_at::<ReadMembers>(tx, actor, &slug)?;
             let page = list(tx, &right, &filter, sort, &asked, actor.today)?;
-            let letters = letters(tx, &right, &filter, page.count, actor.today)?;
             let open = selection::current(tx, actor.person, &list_name(right.organisation.id))?;
             let ids: Vec<MembershipId> = page.rows.iter().map(|r| r.membership).collect();
             let (mut ticked, mut outside) = (HashSet::new(), None);
@@ -152,7 +150,6 @@ pub(super) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Respo
                 organisation: right.organisation,
                 selected: open.map_or(0, |o| o.count),
                 page,
-                letters,
                 ticked,
                 outside,
             })
@@ -254,7 +251,7 @@ fn page(frame: Frame, query: &ListQuery, typed: &Typed, shown: Shown, as_at: Str
         total,
     );
     ListPage {
-        letters: shown.letters.as_ref().filter(|counts| !counts.is_empty()).map(|counts| {
+        letters: shown.page.letters.as_ref().filter(|counts| !counts.is_empty()).map(|counts| {
             let counts: Vec<(char, u64)> = counts.iter().map(|(l, n)| (*l, *n)).collect();
             Letters::new(&t, query, &counts)
         }),

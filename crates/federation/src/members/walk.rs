@@ -11,10 +11,8 @@ use jiff::civil::Date;
 use store::{Engine, StoreError, Tx, Value};
 use web::list::Direction;
 
-/// A filter that leaves few of many makes the walk long: after so many entries it looks whether the page is full …
-const FIRST_STRETCH: u64 = bound(2_000);
-/// … and after so many more it stops.
-const SECOND_STRETCH: u64 = bound(18_000);
+/// A filter that leaves few of many makes the walk long: after so many entries it stops.
+const LOOKED_AT: u64 = bound(10_000);
 
 pub(super) fn page(
     tx: &mut Tx<'_>,
@@ -31,22 +29,26 @@ pub(super) fn page(
     let walk = Walk { extent, filter, by, direction, today, start };
     let wanted = asked.rows + 1;
     if extent.is_small(tx)? || walk.is_dense() {
-        return Ok(Page::of(walk.lines(tx, None, wanted)?, &asked, Order::AsAsked));
+        return Ok(Page::of(walk.lines(tx, wanted)?, &asked, Order::AsAsked));
     }
-    let mut looked = 0;
-    for stretch in [FIRST_STRETCH, SECOND_STRETCH] {
-        looked += stretch;
-        let end = walk.end_after(tx, looked)?;
-        let lines = walk.lines(tx, end.as_ref().map(|e| &e.1), wanted)?;
-        if lines.len() >= wanted || end.is_none() {
-            return Ok(Page::of(lines, &asked, Order::AsAsked));
-        }
-        if looked > FIRST_STRETCH {
-            let end = end.expect("looked at above");
-            return Ok(cut_short(lines, &asked, Order::AsAsked, end.0, looked));
-        }
+    let stretches = walk.stretches();
+    let mut lines = Vec::with_capacity(wanted);
+    let mut whole = true;
+    for stretch in &stretches {
+        let before = lines.len();
+        stretch.lines(tx, Some(LOOKED_AT), wanted, &mut lines)?;
+        whole &= lines.len() - before >= wanted;
     }
-    unreachable!("the second stretch answers")
+    // A stretch that gave less than a page may have been cut short: the page ends with the one that ended first.
+    let end = if whole { None } else { walk.end_after(tx, &stretches, LOOKED_AT)? };
+    if let Some(Keyed(_, end)) = &end {
+        lines.retain(|line| !walk.comes_after(&line.key, end));
+    }
+    walk.order(&mut lines, wanted);
+    Ok(match end {
+        Some(end) if lines.len() < wanted => cut_short(lines, &asked, Order::AsAsked, end.0, LOOKED_AT),
+        _ => Page::of(lines, &asked, Order::AsAsked),
+    })
 }
 
 /// The page that ends where the looking ended, so that the next one goes on from there.
@@ -135,15 +137,11 @@ impl Walk<'_> {
     }
 
     fn over_all(&self) -> bool {
-        matches!(self.extent.covers, Coverage::Everything | Coverage::Below { few: None, .. })
+        self.extent.homes().is_none()
     }
 
     fn homes(&self) -> Vec<Option<OrganisationId>> {
-        match &self.extent.covers {
-            Coverage::Leaf | Coverage::Itself => vec![Some(self.extent.top)],
-            Coverage::Below { few: Some(ids), .. } => ids.iter().copied().map(Some).collect(),
-            Coverage::Below { few: None, .. } | Coverage::Everything => vec![None],
-        }
+        self.extent.homes().map_or(vec![None], |ids| ids.into_iter().map(Some).collect())
     }
 
     fn stretches(&self) -> Vec<Stretch<'_>> {
@@ -202,32 +200,40 @@ impl Walk<'_> {
         }
     }
 
-    fn lines(&self, tx: &mut Tx<'_>, end: Option<&Key>, wanted: usize) -> Result<Vec<Line>, StoreError> {
-        let stretches = self.stretches();
+    fn lines(&self, tx: &mut Tx<'_>, wanted: usize) -> Result<Vec<Line>, StoreError> {
         let mut all = Vec::with_capacity(wanted);
-        for stretch in &stretches {
-            stretch.lines(tx, end, wanted, &mut all)?;
+        for stretch in self.stretches() {
+            stretch.lines(tx, None, wanted, &mut all)?;
         }
-        if stretches.len() > 1 {
-            all.sort_by(|a: &Line, b| match self.direction {
-                Direction::Up => a.key.cmp(&b.key),
-                Direction::Down => b.key.cmp(&a.key),
-            });
-            all.truncate(wanted);
-        }
+        self.order(&mut all, wanted);
         Ok(all)
     }
 
-    /// The entry that lies so many entries ahead, whatever the filter; none when the end comes before.
-    fn end_after(&self, tx: &mut Tx<'_>, entries: u64) -> Result<Option<Keyed>, StoreError> {
+    fn order(&self, lines: &mut Vec<Line>, wanted: usize) {
+        lines.sort_by(|a, b| match self.direction {
+            Direction::Up => a.key.cmp(&b.key),
+            Direction::Down => b.key.cmp(&a.key),
+        });
+        lines.truncate(wanted);
+    }
+
+    fn comes_after(&self, one: &Key, other: &Key) -> bool {
+        if self.direction == Direction::Up { one > other } else { one < other }
+    }
+
+    /// The entry that lies so many entries ahead in the stretch that ends first, whatever the filter; none when all
+    /// of them end before.
+    fn end_after(
+        &self,
+        tx: &mut Tx<'_>,
+        stretches: &[Stretch<'_>],
+        entries: u64,
+    ) -> Result<Option<Keyed>, StoreError> {
         let mut ends = Vec::new();
-        for stretch in self.stretches() {
+        for stretch in stretches {
             ends.extend(stretch.end_after(tx, entries)?);
         }
-        Ok(match self.direction {
-            Direction::Up => ends.into_iter().min_by(|a, b| a.1.cmp(&b.1)),
-            Direction::Down => ends.into_iter().max_by(|a, b| a.1.cmp(&b.1)),
-        })
+        Ok(ends.into_iter().reduce(|a, b| if self.comes_after(&a.1, &b.1) { b } else { a }))
     }
 }
 
@@ -235,28 +241,32 @@ impl Stretch<'_> {
     fn lines(
         &self,
         tx: &mut Tx<'_>,
-        end: Option<&Key>,
+        look_at: Option<u64>,
         wanted: usize,
         into: &mut Vec<Line>,
     ) -> Result<(), StoreError> {
-        let (sql, clause) = self.query(tx.engine(), end, wanted);
+        let (sql, clause) = self.query(tx.engine(), look_at, wanted);
         tx.stream(&sql, &clause.params(), |row| {
             into.push(Line::read(row, self.walk.by, self.walk.today)?);
             Ok::<_, StoreError>(())
         })
     }
 
-    fn query(&self, engine: Engine, end: Option<&Key>, wanted: usize) -> (String, Clause) {
-        let walk = self.walk;
-        let mut clause = self.bounded();
-        if let Some(end) = end {
-            let sign = if walk.direction == Direction::Up { "<=" } else { ">=" };
-            compare(&mut clause, walk.by, sign, end);
-        }
-        walk.filter.narrow_by_fields(&mut clause, walk.today);
+    /// `look_at` bounds the entries of which the filter is asked. They come in order, one by one, and no more of
+    /// them than the page takes: the outer query neither sorts nor gathers.
+    fn query(&self, engine: Engine, look_at: Option<u64>, wanted: usize) -> (String, Clause) {
+        let (mut clause, from, order) = (self.bounded(), self.from(engine), self.order());
+        let Some(look_at) = look_at else {
+            self.walk.filter.narrow_by_fields(&mut clause, self.walk.today);
+            let limit = clause.bind(wanted as i64);
+            return (format!("SELECT {COLUMNS} {from} WHERE {} {order} LIMIT {limit}", clause.sql), clause);
+        };
+        let most = clause.bind(look_at as i64);
+        let inner = format!("SELECT member_entry.* {from} WHERE {} {order} LIMIT {most}", clause.sql);
+        clause.sql = "TRUE".to_owned();
+        self.walk.filter.narrow_by_fields(&mut clause, self.walk.today);
         let limit = clause.bind(wanted as i64);
-        let from = self.from(engine);
-        (format!("SELECT {COLUMNS} {from} WHERE {} {} LIMIT {limit}", clause.sql, self.order()), clause)
+        (format!("SELECT {COLUMNS} FROM ({inner}) member_entry WHERE {} LIMIT {limit}", clause.sql), clause)
     }
 
     fn end_after(&self, tx: &mut Tx<'_>, entries: u64) -> Result<Option<Keyed>, StoreError> {
@@ -330,5 +340,8 @@ pub(super) fn statements(
 ) -> Vec<(String, Clause)> {
     let start = Key { first: "m".to_owned(), name: "m".to_owned(), n: 7 };
     let walk = Walk { extent, filter, by: sort.by, direction: sort.direction, today, start: Some(start) };
-    walk.stretches().iter().map(|stretch| stretch.query(tx.engine(), None, 51)).collect()
+    walk.stretches()
+        .iter()
+        .flat_map(|s| [None, Some(LOOKED_AT)].map(|most| s.query(tx.engine(), most, 51)))
+        .collect()
 }

@@ -203,10 +203,11 @@ fn count(
     tx.run(COUNT, &[&organisation, &ended, &letter.to_string(), &by]).map(drop)
 }
 
-/// Makes the entries of one person's memberships anew.
+/// Makes the entries of one person's memberships anew; of somebody who is not there any more (merged into another) none.
 pub fn refresh(tx: &mut Tx<'_>, person: PersonId) -> Result<(), StoreError> {
-    remove(tx, person)?;
-    let who: Person = tx.one(&format!("SELECT {} FROM person WHERE id = ?1", person::COLUMNS), &[&person])?;
+    take_out(tx, person)?;
+    let who = tx.maybe(&format!("SELECT {} FROM person WHERE id = ?1", person::COLUMNS), &[&person])?;
+    let Some::<Person>(who) = who else { return Ok(()) };
     let points = contact_points(tx, person)?;
     let wishes = wishes(tx, person)?;
     type Line = (MembershipId, OrganisationId, String, Option<String>, Option<Date>, Option<Date>);
@@ -238,7 +239,8 @@ pub fn refresh(tx: &mut Tx<'_>, person: PersonId) -> Result<(), StoreError> {
     insert(tx, entries)
 }
 
-fn remove(tx: &mut Tx<'_>, person: PersonId) -> Result<(), StoreError> {
+/// Takes a person's entries out, before the memberships that they point at go.
+pub fn take_out(tx: &mut Tx<'_>, person: PersonId) -> Result<(), StoreError> {
     let old: Vec<(i64, OrganisationId, bool, String)> = tx
         .all("SELECT n, organisation_id, ended, letter FROM member_entry WHERE person_id = ?1", &[&person])?;
     for (n, organisation, ended, letter) in old {

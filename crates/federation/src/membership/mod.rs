@@ -7,12 +7,13 @@ pub mod entry;
 pub mod marks;
 
 use crate::acting::Stamp;
+use crate::changed;
 use crate::contact_point::{self, ContactPoint};
 use crate::organisation::OrganisationId;
 use crate::person::{HouseholdId, Name, PersonId};
 use jiff::civil::Date;
 use std::fmt;
-use store::{StoreError, ToValue, Tx, Value};
+use store::{Identifier as _, StoreError, ToValue, Tx, Value};
 
 store::id!(pub MembershipId);
 store::id!(TermId);
@@ -190,6 +191,7 @@ pub fn enrol(tx: &mut Tx<'_>, stamp: &Stamp, new: &[Enrolment]) -> Result<Vec<En
         ),
     )?;
     entry::add(tx, &made, new)?;
+    changed::note_new(tx, stamp, "person", made.iter().map(|ids| ids.person))?;
     Ok(made)
 }
 
@@ -276,6 +278,7 @@ pub fn join(
         "INSERT INTO membership_term (id, membership_id, starts_on, ends_on) VALUES (?1, ?2, ?3, ?4)",
         &[&stamp.ids.next::<TermId>(), &id, &new.term.0, &new.term.1],
     )?;
+    changed::due(tx, stamp.now, [("person", person.bytes())])?;
     Ok(id)
 }
 
@@ -298,6 +301,7 @@ pub fn enrol_organisation(
         "INSERT INTO membership_term (id, membership_id, starts_on, ends_on) VALUES (?1, ?2, ?3, ?4)",
         &[&stamp.ids.next::<TermId>(), &id, &term.0, &term.1],
     )?;
+    changed::due(tx, stamp.now, [("organisation", member.bytes())])?;
     Ok(id)
 }
 

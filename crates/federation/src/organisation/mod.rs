@@ -2,6 +2,7 @@
 //! is data. `organisation_path` holds every ancestor of every organisation, so that "own and below" is one look-up.
 
 use crate::acting::Stamp;
+use crate::changed;
 use crate::words;
 use jiff::civil::Date;
 use store::{FromRow, Row, StoreError, Tx};
@@ -98,6 +99,7 @@ pub fn open(
          SELECT ancestor_id, ?1, depth + 1 FROM organisation_path WHERE descendant_id = ?2",
         &[&id, &parent_id],
     )?;
+    changed::note_new(tx, stamp, "organisation", [id])?;
     Ok(Organisation {
         id,
         number,

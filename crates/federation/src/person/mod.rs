@@ -3,6 +3,7 @@
 
 pub use crate::acting::PersonId;
 use crate::acting::Stamp;
+use crate::changed;
 use crate::words;
 use jiff::civil::Date;
 use store::{StoreError, Tx};
@@ -90,6 +91,7 @@ pub fn record(tx: &mut Tx<'_>, stamp: &Stamp, name: &Name) -> Result<PersonId, S
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
         &[&id, &name.title, &name.given, &name.family, &name.known_as, &name.sorted(), &stamp.now],
     )?;
+    changed::note_new(tx, stamp, "person", [id])?;
     Ok(id)
 }
 

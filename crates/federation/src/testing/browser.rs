@@ -81,6 +81,19 @@ impl Browser {
         self.send(request.body(Body::from(form.finish())).expect("a request")).await
     }
 
+    /// Sends a file with the token of the last page that had one, as a browser does (RFC 7578).
+    pub async fn upload(&mut self, path: &str, file_name: &str, bytes: &[u8]) -> Answered {
+        let edge = "----a-line-that-is-not-in-the-file";
+        let head = format!(
+            "--{edge}\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n--{edge}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{file_name}\"\r\nContent-Type: application/octet-stream\r\n\r\n",
+            self.token
+        );
+        let body = [head.as_bytes(), bytes, format!("\r\n--{edge}--\r\n").as_bytes()].concat();
+        let kind = format!("multipart/form-data; boundary={edge}");
+        let request = self.request("POST", path).header(header::CONTENT_TYPE, kind);
+        self.send(request.body(Body::from(body)).expect("a request")).await
+    }
+
     /// Opens the sign-in page and signs in.
     pub async fn sign_in(&mut self, address: &str, password: &str) -> Answered {
         self.get("/sign-in").await;

@@ -135,6 +135,8 @@ fn writing_connection(path: &Path) -> Result<Connection, StoreError> {
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = FAST; PRAGMA journal_size_limit = 67108864;",
     )?;
+    // 32 MiB of the log: a page that many transactions change goes into the file once for all of them.
+    conn.execute_batch("PRAGMA wal_autocheckpoint = 8192;")?;
     conn.execute_batch(WRITER_CACHE)?;
     Ok(conn)
 }

@@ -82,7 +82,8 @@ async fn a_write_goes_on_after_a_stream_that_was_given_up() {
         for round in 0..20_i64 {
             let changed = db
                 .write::<_, StoreError>(move |tx| {
-                    let ended = tx.stream("SELECT id FROM line WHERE id < 100", &[], |_| Err(StoreError::NoRow));
+                    let ended =
+                        tx.stream("SELECT id FROM line WHERE id < 100", &[], |_| Err(StoreError::NoRow));
                     assert!(matches!(ended, Err::<(), _>(StoreError::NoRow)));
                     tx.run("UPDATE line SET words = 'changed' WHERE id = ?1", &[&round])
                 })

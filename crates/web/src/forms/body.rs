@@ -19,6 +19,10 @@ impl Form {
         }
     }
 
+    pub(super) fn of(entries: Vec<(String, String)>) -> Self {
+        Self { entries }
+    }
+
     /// The entry as typed, without the white space around it; empty when it did not come.
     pub fn get(&self, name: &str) -> &str {
         self.raw(name).trim()

@@ -8,6 +8,8 @@ mod body;
 mod errors;
 #[cfg(test)]
 mod tests;
+mod upload;
 
 pub use body::Form;
 pub use errors::Errors;
+pub use upload::Upload;

@@ -63,9 +63,6 @@ impl Guess {
         if bytes.is_empty() {
             return Err(ReadingError::Empty);
         }
-        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-            return Err(ReadingError::Workbook);
-        }
         let sample = &bytes[..bytes.len().min(4096)];
         let noughts = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
         let many = sample.len().div_ceil(2) * 2 / 5;

@@ -1,10 +1,10 @@
 //! Dates as people and spreadsheets write them. Pure: the latest possible day is an argument.
 
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How the numbers of a date stand in a source. Years first (2026-11-22) and months as words are read in any.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateOrder {
     #[default]

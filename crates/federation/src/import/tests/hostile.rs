@@ -45,7 +45,7 @@ fn encodings_separators_and_line_ends_are_told_apart() {
 fn a_file_that_is_no_table_is_refused_with_a_sentence() {
     let sentence = |bytes: Vec<u8>| layout(bytes).unwrap_err().to_string();
     assert_eq!(sentence(Vec::new()), "The file is empty.");
-    assert!(sentence(b"PK\x03\x04...".to_vec()).starts_with("This is a workbook"));
+    assert!(sentence(b"PK\x03\x04...".to_vec()).starts_with("The workbook is damaged"));
     assert!(
         sentence((0..40_000_u32).map(|i| (i * 7 % 251) as u8 * (i % 3 != 0) as u8).collect())
             .starts_with("This is no text file")

@@ -49,7 +49,8 @@ async fn the_coordinator_lists_finds_and_filters_her_members() {
             "{}",
             wrong.body
         );
-        let joined = rhian.get(&format!("{LEEDS}?joined_from=1/4/2019&joined_until=1.4.2019")).await;
+        let joined =
+            rhian.get(&format!("{LEEDS}?joined_from=1/4/2019&joined_until=1.4.2019&sort=joined")).await;
         assert!(joined.says("1 to 25 of"), "{}", joined.body);
         let person = rhian.get(&format!("{LEEDS}/{}", made[1].person)).await;
         for words in

@@ -86,5 +86,11 @@ async fn a_deep_page_is_looked_up_and_not_counted_off() {
 fn explain(tx: &mut Tx<'_>, sql: &str, clause: &Clause) -> Vec<String> {
     let lines: Vec<(i64, i64, i64, String)> =
         tx.all(&format!("EXPLAIN QUERY PLAN {sql}"), &clause.params()).unwrap();
-    lines.into_iter().map(|(.., step)| step).collect()
+    let mut steps: Vec<String> = lines.into_iter().map(|(.., step)| step).collect();
+    // A bounded walk is fed row by row: what matters is how its rows are found.
+    if steps[0].starts_with("CO-ROUTINE") {
+        steps.remove(0);
+        assert!(steps.pop().is_some_and(|last| last.starts_with("SCAN")), "{sql}");
+    }
+    steps
 }

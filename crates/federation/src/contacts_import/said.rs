@@ -1,0 +1,92 @@
+//! What a source said last of one row, field by field, as short keyed hashes: a field follows its source for as long as
+//! nobody else changed it.
+
+use super::known::comparable;
+use super::row::Ready;
+use crate::contact_point::{ContactPoint, Kind};
+use crate::person::Name;
+use crate::sealing::Secret;
+use crate::words;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    OrganisationName,
+    District,
+    Office(Kind),
+    PersonName,
+    Own(Kind),
+}
+
+const SLOTS: usize = 9;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Said([[u8; 8]; SLOTS]);
+
+impl Slot {
+    fn at(self) -> usize {
+        let of = |kind| match kind {
+            Kind::Email => 0,
+            Kind::Phone => 1,
+            Kind::Post => 2,
+        };
+        match self {
+            Slot::OrganisationName => 0,
+            Slot::District => 1,
+            Slot::PersonName => 2,
+            Slot::Office(kind) => 3 + of(kind),
+            Slot::Own(kind) => 6 + of(kind),
+        }
+    }
+}
+
+impl Said {
+    pub fn of(row: &Ready, secret: &Secret) -> Self {
+        let mut all = [[0; 8]; SLOTS];
+        let mut put = |slot: Slot, text: &str| all[slot.at()] = hash(secret, text);
+        if let Some(council) = &row.council {
+            put(Slot::OrganisationName, &council.name.key());
+            put(Slot::District, &district(council.district.as_deref()));
+            for kind in [Kind::Email, Kind::Phone, Kind::Post] {
+                put(Slot::Office(kind), &first(&council.points, kind));
+            }
+        }
+        if let Some(person) = &row.person {
+            put(Slot::PersonName, &name(&person.name));
+            for kind in [Kind::Email, Kind::Phone, Kind::Post] {
+                put(Slot::Own(kind), &first(&person.points, kind));
+            }
+        }
+        Self(all)
+    }
+
+    /// Whether this is what the source said last.
+    pub fn still(&self, slot: Slot, text: &str, secret: &Secret) -> bool {
+        self.0[slot.at()] == hash(secret, text)
+    }
+
+    pub fn bytes(&self) -> Vec<u8> {
+        self.0.concat()
+    }
+
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        let (chunks, _) = bytes.as_chunks::<8>();
+        Self(chunks.try_into().unwrap_or_default())
+    }
+}
+
+pub fn district(text: Option<&str>) -> String {
+    words::fold(text.unwrap_or_default())
+}
+
+pub fn name(name: &Name) -> String {
+    name.sorted()
+}
+
+fn first(points: &[ContactPoint], kind: Kind) -> String {
+    points.iter().find(|p| p.kind == kind).map(comparable).unwrap_or_default()
+}
+
+fn hash(secret: &Secret, text: &str) -> [u8; 8] {
+    let long = secret.keyed_hash("import field", text.as_bytes());
+    std::array::from_fn(|i| long[i])
+}

@@ -1,0 +1,52 @@
+//! The mail to those who look after contacts when a feed has stopped itself.
+
+use super::Feed;
+use crate::access;
+use crate::account::{Letterhead, Recipient};
+use crate::acting::{PersonId, Stamp};
+use crate::mail::{self, MailError, Message};
+use crate::role::Capability;
+use store::Tx;
+use web::text::Words;
+
+pub fn mail(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    head: &Letterhead,
+    feed: &Feed,
+    because: &str,
+) -> Result<(), MailError> {
+    let holders: Vec<(PersonId,)> = tx.all(
+        "SELECT DISTINCT ap.person_id FROM appointment ap JOIN role_capability rc ON rc.role = ap.role
+         JOIN account a ON a.person_id = ap.person_id AND a.state = 'active'
+         WHERE rc.capability = ?1 AND ap.starts_on <= ?2 AND (ap.ends_on IS NULL OR ap.ends_on >= ?2) ORDER BY ap.person_id",
+        &[&Capability::ContactsManage, &stamp.today],
+    )?;
+    for (person,) in holders {
+        let may =
+            access::actor(tx, person, stamp.today)?.is_some_and(|a| a.access.may(Capability::ContactsManage));
+        let Some(to) = Recipient::of(tx, person)?.filter(|_| may) else { continue };
+        let words = Words::new(head.catalogue.clone(), to.language);
+        let subject = words.text("feed-alarm-subject").put("feed", feed.name.as_str()).plain();
+        let text = words
+            .text("feed-alarm-text")
+            .put("name", to.name.spoken())
+            .put("feed", feed.name.as_str())
+            .put("because", because)
+            .put("link", format!("{}/contacts/imports", head.base_url))
+            .put("federation", head.federation.as_str())
+            .plain();
+        let message = Message {
+            person: Some(person),
+            name: to.name.spoken(),
+            address: to.address,
+            subject,
+            text,
+            language: to.language.tag().to_owned(),
+            kind: "feed-alarm",
+            key: format!("feed:{}:{}:{person}", feed.id, stamp.now),
+        };
+        mail::queue(tx, stamp, &message)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,191 @@
+//! The runs so far, the feeds, the files that are on their way, and a form for a new one.
+
+use super::{count, right};
+use crate::contacts_import::RunId;
+use crate::feed::{self, FeedId};
+use crate::import_desk::upload;
+use crate::visit::{Answer, PageError, Signed, Visit};
+use crate::words::dates;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use store::Tx;
+use web::components::{Button, FileUpload};
+use web::{Errors, Form, Frame, Upload};
+
+#[derive(Template)]
+#[template(path = "import_desk/list.html")]
+struct ListPage {
+    frame: Frame,
+    as_at: Option<String>,
+    feeds: Vec<FeedLine>,
+    files: Vec<(String, String, String)>,
+    runs: Vec<RunLine>,
+    file: FileUpload,
+    send: Button,
+}
+
+struct FeedLine {
+    name: String,
+    at: String,
+    last: String,
+    stopped: Option<String>,
+    going: Option<(String, Button)>,
+}
+
+struct RunLine {
+    address: String,
+    when: String,
+    file: String,
+    source: String,
+    by: String,
+    what: String,
+}
+
+/// One run, as the list shows it.
+type Found = (RunId, String, String, String, String, Timestamp, i64, i64, i64, i64);
+
+struct All {
+    feeds: Vec<feed::Feed>,
+    as_at: Option<Timestamp>,
+    files: Vec<upload::Upload>,
+    runs: Vec<Found>,
+    undone: Vec<RunId>,
+}
+
+pub async fn show(visit: Visit) -> Result<Response, PageError> {
+    page(&visit, &Errors::default()).await
+}
+
+async fn page(visit: &Visit, errors: &Errors) -> Result<Response, PageError> {
+    let signed = visit
+        .read(|tx, actor| {
+            right(tx, actor)?;
+            Ok(All {
+                feeds: feed::all(tx)?,
+                as_at: feed::data_as_at(tx)?,
+                files: upload::open(tx)?,
+                runs: runs(tx)?,
+                undone: tx
+                    .all::<(RunId,)>("SELECT id FROM import_run WHERE undone_at IS NOT NULL", &[])?
+                    .into_iter()
+                    .map(|(id,)| id)
+                    .collect(),
+            })
+        })
+        .await?;
+    let t = signed.text();
+    let all = &signed.value;
+    ListPage {
+        frame: signed.frame(t.plain("imports-title")).errors(errors),
+        as_at: all.as_at.map(|at| t.text("imports-as-at").put("when", when(visit, &signed, at)).plain()),
+        feeds: all.feeds.iter().map(|f| feed_line(visit, &signed, f)).collect(),
+        files: all
+            .files
+            .iter()
+            .map(|f| {
+                (format!("/contacts/imports/files/{}", f.id), f.file_name.clone(), state_words(&signed, f))
+            })
+            .collect(),
+        runs: all.runs.iter().map(|r| run_line(visit, &signed, r, all.undone.contains(&r.0))).collect(),
+        file: FileUpload::new("file", t.text("imports-file"))
+            .hint(t.text("imports-file-hint"))
+            .error(errors.of("file")),
+        send: Button::primary(t.text("imports-send")),
+    }
+    .answer()
+}
+
+fn runs(tx: &mut Tx<'_>) -> Result<Vec<Found>, store::StoreError> {
+    tx.all(
+        "SELECT r.id, r.source, r.file_name, p.given_name, p.family_name, r.started_at, r.imported, r.merged, r.rejected, r.lines_done
+         FROM import_run r JOIN person p ON p.id = r.by_person WHERE r.target = 'contacts'
+         ORDER BY r.started_at DESC, r.id DESC LIMIT 100",
+        &[],
+    )
+}
+
+fn when<T>(visit: &Visit, signed: &Signed<T>, at: Timestamp) -> String {
+    let (zone, lang) = (&visit.app().zone, signed.text().lang);
+    format!("{}, {}", dates::day_of(at, zone, lang), dates::time(at, zone, lang))
+}
+
+fn state_words(signed: &Signed<All>, file: &upload::Upload) -> String {
+    let t = signed.text();
+    match file.state {
+        upload::State::Uploaded => t.plain("imports-state-uploaded"),
+        upload::State::Trying | upload::State::Applying => t.plain("imports-state-working"),
+        upload::State::Tried => t.plain("imports-state-tried"),
+        upload::State::Applied => t.plain("imports-state-applied"),
+        upload::State::Failed => t.plain("imports-state-failed"),
+    }
+}
+
+fn feed_line(visit: &Visit, signed: &Signed<All>, feed: &feed::Feed) -> FeedLine {
+    let t = signed.text();
+    let stopped = (!feed.is_running)
+        .then(|| feed.stopped_because.clone().unwrap_or_else(|| t.plain("imports-feed-by-hand")));
+    FeedLine {
+        name: feed.name.clone(),
+        at: feed.at.clone(),
+        last: feed.last_good_at.map_or_else(|| t.plain("imports-feed-never"), |at| when(visit, signed, at)),
+        going: stopped.is_some().then(|| {
+            (
+                format!("/contacts/imports/feeds/{}/going", feed.id),
+                Button::secondary(t.text("imports-feed-go-on")),
+            )
+        }),
+        stopped,
+    }
+}
+
+fn run_line(visit: &Visit, signed: &Signed<All>, run: &Found, undone: bool) -> RunLine {
+    let (id, source, file, given, family, at, new, changed, rejected, _) = run;
+    let t = signed.text();
+    let counts = [("imports-new", new), ("imports-changed", changed), ("imports-rejected", rejected)];
+    let mut what: Vec<String> = counts.iter().map(|(key, n)| count(&t, key, n.unsigned_abs())).collect();
+    if undone {
+        what.push(t.plain("imports-undone"));
+    }
+    RunLine {
+        address: format!("/contacts/imports/runs/{id}"),
+        when: when(visit, signed, *at),
+        file: file.clone(),
+        source: source.clone(),
+        by: format!("{given} {family}"),
+        what: what.join(", "),
+    }
+}
+
+/// Takes a file in. The right is asked for before the first piece is read.
+pub async fn take(visit: Visit, mut form: Upload) -> Result<Response, PageError> {
+    let signed = visit.read(|tx, actor| Ok(right(tx, actor)?)).await?;
+    let t = signed.text();
+    let mut errors = Errors::default();
+    if form.is_missing() {
+        errors.add("file", t.text("imports-file-missing"));
+        return page(&visit, &errors).await;
+    }
+    match upload::take(visit.app().installation(), signed.actor.person, &mut form).await? {
+        Ok(id) => Ok(Redirect::to(&format!("/contacts/imports/files/{id}")).into_response()),
+        Err(upload::TooLarge) => {
+            errors.add("file", t.text("imports-file-too-large"));
+            page(&visit, &errors).await
+        }
+    }
+}
+
+/// Somebody looked at why a feed stopped; it runs again tonight.
+pub async fn go_on(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Response, PageError> {
+    let id: FeedId = id.parse().map_err(|_| PageError::Invisible)?;
+    let signed = visit
+        .act(move |tx, actor, stamp| {
+            right(tx, actor)?;
+            feed::find(tx, id)?.ok_or(PageError::Invisible)?;
+            Ok(feed::go_on(tx, stamp, id)?)
+        })
+        .await?;
+    visit.flash(signed.text().plain("imports-feed-goes"));
+    Ok(Redirect::to("/contacts/imports").into_response())
+}

@@ -1,0 +1,79 @@
+//! Everything that points at a person, an organisation, an account or a membership. A test walks the foreign keys of the
+//! schema and fails when one is missing here.
+
+/// A column that points at what is merged.
+pub struct Reference {
+    pub table: &'static str,
+    pub column: &'static str,
+    /// By which its rows are known.
+    pub key: &'static [&'static str],
+    pub how: How,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Points at the winner from now on.
+    Moves,
+    /// Has steps of its own in the merge.
+    OwnSteps,
+    /// Derived: made anew.
+    MadeAnew,
+}
+
+const fn moves(table: &'static str, column: &'static str, key: &'static [&'static str]) -> Reference {
+    Reference { table, column, key, how: How::Moves }
+}
+
+const fn steps(table: &'static str, column: &'static str) -> Reference {
+    Reference { table, column, key: &["id"], how: How::OwnSteps }
+}
+
+const fn anew(table: &'static str, column: &'static str) -> Reference {
+    Reference { table, column, key: &[], how: How::MadeAnew }
+}
+
+pub const PERSON: &[Reference] = &[
+    moves("contact_point", "person_id", &["id"]),
+    moves("consent", "person_id", &["id"]),
+    moves("membership", "person_id", &["id"]),
+    moves("appointment", "person_id", &["id"]),
+    moves("attainment", "person_id", &["id"]),
+    moves("mail", "person_id", &["id"]),
+    moves("selection", "person_id", &["id"]),
+    moves("download", "person_id", &["id"]),
+    moves("download_deletion", "person_id", &["download_id"]),
+    moves("download_draft", "person_id", &["id"]),
+    moves("import_run", "by_person", &["id"]),
+    moves("import_row", "person_id", &["run_id", "line"]),
+    moves("import_link", "person_id", &["source", "number"]),
+    moves("duplicate_pair", "decided_by", &["id"]),
+    moves("contact_merge", "by_person", &["id"]),
+    steps("account", "person_id"),
+    anew("member_entry", "person_id"),
+];
+
+pub const ORGANISATION: &[Reference] = &[
+    moves("contact_point", "organisation_id", &["id"]),
+    moves("membership", "organisation_id", &["id"]),
+    moves("membership", "member_organisation_id", &["id"]),
+    moves("appointment", "organisation_id", &["id"]),
+    moves("download", "organisation_id", &["id"]),
+    moves("download_draft", "organisation_id", &["id"]),
+    // Only organisations that nothing stands under are merged.
+    steps("organisation", "parent_id"),
+    steps("organisation_path", "ancestor_id"),
+    steps("organisation_path", "descendant_id"),
+    anew("member_entry", "organisation_id"),
+    anew("member_tally", "organisation_id"),
+];
+
+/// An account that goes takes these with it.
+pub const ACCOUNT: &[Reference] = &[
+    steps("session", "account_id"),
+    steps("invitation", "account_id"),
+    steps("password_reset", "account_id"),
+];
+
+/// A second membership at the same home becomes part of the first.
+pub const MEMBERSHIP: &[Reference] =
+    &[moves("membership_term", "membership_id", &["id"]), anew("member_entry", "membership_id")];
