@@ -2,6 +2,7 @@
 
 use super::page_list::{right_at, state_tag};
 use crate::access::{ReadMembers, Right};
+use crate::change_request;
 use crate::membership::{self, MembershipId, State};
 use crate::organisation;
 use crate::person::{self, Person, PersonId};
@@ -26,6 +27,9 @@ struct PersonPage {
     memberships: Vec<Held>,
     /// Name and address of the page of each other member of the household.
     household: Vec<(String, String)>,
+    /// Where to propose a change, and how many that were proposed wait.
+    propose: String,
+    waiting: u64,
 }
 
 struct Held {
@@ -62,6 +66,7 @@ struct Known {
     wishes: Vec<(String, bool, String, String)>,
     memberships: Vec<Membership>,
     household: Vec<(String, PersonId)>,
+    waiting: u64,
 }
 
 pub(super) async fn show(
@@ -85,6 +90,8 @@ pub(super) async fn show(
         wishes: wishes(&t, &known.wishes),
         memberships: known.memberships.iter().map(|m| held(&t, m)).collect(),
         household: known.household.iter().map(|(name, id)| (name.clone(), format!("{base}/{id}"))).collect(),
+        propose: format!("{base}/{}/request", known.person.id),
+        waiting: known.waiting,
     }
     .answer()
 }
@@ -135,6 +142,7 @@ fn known(
         points: lines.into_iter().map(point).collect(),
         wishes: ["email", "post", "phone"].iter().filter_map(|c| newest(c)).collect(),
         household: household(tx, right, &person)?,
+        waiting: change_request::pending(tx, id)?,
         memberships,
         person,
     }))
