@@ -1,6 +1,6 @@
 //! Gareth works through the list; Rhian, who does not manage contacts, does not get there.
 
-use super::*;
+use super::super::*;
 use crate::membership::{Enrolled, Enrolment};
 use crate::testing::{self, Browser, Portal, enrol, member, portal};
 use axum::http::StatusCode;
