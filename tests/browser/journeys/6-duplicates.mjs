@@ -17,7 +17,7 @@ async function firstPair(page) {
 
 story('Supporter Care reads the list of pairs, filters it and looks at one', async ({ open, signIn, inspect, inspectThemes }) => {
   const page = await open();
-  await signIn(page, 'Supporter Care');
+  await signIn(page, 'Supporter Care officer');
   const pair = await firstPair(page);
   await inspect(page, 'duplicates');
   await inspectThemes(page, 'duplicates');
@@ -38,7 +38,7 @@ story('Supporter Care reads the list of pairs, filters it and looks at one', asy
 
 story('two are merged without JavaScript on a narrow screen, and parted again', async ({ open, signIn, inspect }) => {
   const page = await open({ javaScript: false, width: 320 });
-  await signIn(page, 'Supporter Care');
+  await signIn(page, 'Supporter Care officer');
   const pair = await firstPair(page);
   if (!pair) return;
   const names = (await pair.innerText()).split('\n');
@@ -54,7 +54,7 @@ story('two are merged without JavaScript on a narrow screen, and parted again', 
 
 story('by keyboard, two are said to be different and put back', async ({ open, signIn, keyboard, inspect }) => {
   const page = await open();
-  await signIn(page, 'Supporter Care');
+  await signIn(page, 'Supporter Care officer');
   const pair = await firstPair(page);
   if (!pair) return;
   await pair.click();
