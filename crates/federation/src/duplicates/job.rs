@@ -1,6 +1,6 @@
 //! The search in the background: a slice at a time, so that nobody who wants to write waits for it.
 
-use super::study::{Studied, study};
+use super::study::{Memory, Studied, study};
 use crate::acting::{Door, Stamp};
 use crate::installation::Installation;
 use std::time::Duration;
@@ -25,10 +25,15 @@ pub fn jobs(worker: Worker, installation: &Installation) -> Worker {
 
 /// Looks at everything that changed.
 pub async fn run(db: &Db, stamp: &Stamp) -> Result<Studied, StoreError> {
-    let mut all = Studied::default();
+    let (mut all, mut memory) = (Studied::default(), Memory::default());
     loop {
         let stamp = stamp.clone();
-        let studied = db.write(move |tx| tx.with_room(|tx| study(tx, &stamp, SLICE))).await?;
+        let slice = db.write(move |tx| {
+            let studied = tx.with_room(|tx| study(tx, &stamp, SLICE, &mut memory))?;
+            Ok::<_, StoreError>((studied, memory))
+        });
+        let studied;
+        (studied, memory) = slice.await?;
         if studied.contacts == 0 {
             return Ok(all);
         }

@@ -29,7 +29,9 @@ pub fn routes() -> Routes {
 
 /// The reasons in words, those that speak for it first as they weigh. Some levels read differently for organisations.
 pub fn reasons(t: &Words, pair: &Pair) -> Vec<String> {
-    pair.reasons.iter().map(|(field, level, _)| reason(t, pair.one.kind(), field, level)).collect()
+    // The second line of an address counts, but says nothing that the first does not.
+    let said = pair.reasons.iter().filter(|(field, ..)| field != "second");
+    said.map(|(field, level, _)| reason(t, pair.one.kind(), field, level)).collect()
 }
 
 fn reason(t: &Words, kind: &str, field: &str, level: &str) -> String {
