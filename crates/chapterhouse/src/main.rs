@@ -48,6 +48,9 @@ enum Command {
     /// Bring a file in.
     #[command(subcommand)]
     Import(import::Import),
+    /// Lists that come by themselves every night.
+    #[command(subcommand)]
+    Feed(import::Feed),
     /// Members' details on their way out.
     #[command(subcommand)]
     Members(members::Members),
@@ -100,6 +103,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             Command::Found(wanted) => found::found(&config, wanted).await,
             Command::Generate(wanted) => generate::generate(&config, wanted).await,
             Command::Import(wanted) => import::import(&config, wanted).await,
+            Command::Feed(wanted) => import::feed(&config, wanted).await,
             Command::Members(wanted) => members::run(&config, wanted).await,
             Command::Migrate => {
                 open::open(&config).await?;

@@ -378,13 +378,14 @@ fn one(
         Err(rejection) => return Ok(rejected(desk, outcome, &rejection)),
     };
     guard(tx, actor, desk, &mut settled)?;
-    if desk.run.is_some() && !settled.acts.is_empty() {
-        match write::write(tx, stamp, right, &mut desk.known, desk.under.as_ref(), &settled)? {
+    if desk.run.is_some() {
+        let steps = match settled.acts.is_empty() {
+            true => Ok(Vec::new()),
+            false => write::write(tx, stamp, right, &mut desk.known, desk.under.as_ref(), &settled)?,
+        };
+        match steps {
             Ok(steps) => {
-                let link = link_before(tx, &mapping.source, item.number)?;
-                let done = Done { steps, number: item.number, link };
-                let plain = serde_json::to_vec(&done).map_err(|_| ImportError::Sealed)?;
-                outcome.done = Some(stamp.secret.seal(undo::SEALED, &plain).map_err(|_| ImportError::Sealed)?);
+                outcome.done = Some(sealed(tx, stamp, &mapping.source, item.number, steps)?);
                 reload(tx, desk, &settled)?;
             }
             Err(rejection) => {
@@ -400,6 +401,13 @@ fn one(
     outcome.person = settled.person.and_then(|at| desk.known.people[at].id);
     outcome.warnings = settled.warnings;
     Ok(outcome)
+}
+
+/// What the row did, and what the source had said of it before, for the undoing.
+fn sealed(tx: &mut Tx<'_>, stamp: &Stamp, source: &str, number: Number, steps: Vec<write::Step>) -> Result<Vec<u8>, ImportError> {
+    let done = Done { steps, number, link: link_before(tx, source, number)? };
+    let plain = serde_json::to_vec(&done).map_err(|_| ImportError::Sealed)?;
+    stamp.secret.seal(undo::SEALED, &plain).map_err(|_| ImportError::Sealed)
 }
 
 fn rejected(desk: &mut Desk, mut outcome: Outcome, rejection: &Rejection) -> Outcome {
@@ -422,6 +430,9 @@ fn forget_new(desk: &mut Desk, settled: &Settled) {
 /// Points and appointments have their ids now; a row below may change them.
 fn reload(tx: &mut Tx<'_>, desk: &mut Desk, settled: &Settled) -> Result<(), ImportError> {
     use super::known::{Points, Who};
+    if settled.acts.is_empty() {
+        return Ok(());
+    }
     let whos = [settled.organisation.map(Who::Organisation), settled.person.map(Who::Person)];
     for who in whos.into_iter().flatten() {
         let Some(subject) = who.subject(&desk.known) else { continue };

@@ -51,21 +51,21 @@ async fn a_feed_comes_in_at_night_and_stops_itself_when_its_file_is_wrong() {
         std::fs::write(folder.join("clerks-1.csv"), list(0..20)).unwrap();
         let portal = set_up(&db, &folder.join("clerks-*.csv")).await;
         assert_eq!(db.read(data_as_at).await.unwrap(), None);
-        portal.work().await;
+        nightly(&portal.app).await.unwrap();
         assert_eq!(number_of(&db, "SELECT count(*) FROM organisation WHERE kind = 'parish-council'").await, 20);
         assert_eq!(db.read(data_as_at).await.unwrap(), Some(portal.clock.now()));
         let before = number_of(&db, "SELECT count(*) FROM import_run").await;
-        portal.work().await;
+        nightly(&portal.app).await.unwrap();
         assert_eq!(number_of(&db, "SELECT count(*) FROM import_run").await, before, "once a night");
 
         portal.clock.advance(jiff::SignedDuration::from_hours(24));
-        portal.work().await;
+        nightly(&portal.app).await.unwrap();
         assert_eq!(number_of(&db, "SELECT count(*) FROM import_row").await, 20, "unchanged rows leave nothing behind");
 
         std::fs::write(folder.join("clerks-1.csv"), list(0..12)).unwrap();
         portal.clock.advance(jiff::SignedDuration::from_hours(24));
         let good = db.read(data_as_at).await.unwrap();
-        portal.work().await;
+        nightly(&portal.app).await.unwrap();
         let stopped = feed(&db).await;
         assert!(!stopped.is_running && stopped.stopped_because.unwrap().contains("12 rows where 20 were expected"));
         assert_eq!(db.read(data_as_at).await.unwrap(), good, "what is shown is as old as it is");
