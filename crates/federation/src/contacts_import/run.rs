@@ -53,6 +53,8 @@ struct Desk {
     roles: Vec<(String, String)>,
     /// Whether a person's e-mail addresses are beyond the importer.
     guarded: HashMap<Person, bool>,
+    /// Changed rows of numbers that the source had before.
+    met: u64,
     report: Report,
 }
 
@@ -112,7 +114,10 @@ impl Run {
                 break;
             }
         }
-        desk.report.vanished = seen.iter().filter(|s| !**s).count() as u64;
+        if !desk.report.resumed {
+            let unseen = seen.iter().filter(|s| !**s).count() as u64;
+            desk.report.vanished = unseen.saturating_sub(desk.met);
+        }
         self.finish(desk)
     }
 
@@ -228,7 +233,7 @@ impl Run {
         };
         let begin = move |tx: &mut Tx<'_>| {
             let (right, _) = right(tx, by, &stamp)?;
-            let known = load::organisations(tx, &right, stamp.today)?;
+            let known = load::organisations(tx, &right, &stamp)?;
             let (under, above) = under(tx, &mapping)?;
             let kinds = kinds_under(tx, under.as_ref())?;
             let roles = tx.all("SELECT role, kind FROM role_organisation_kind ORDER BY role, kind", &[])?;
@@ -242,7 +247,7 @@ impl Run {
             let mut report = report;
             report.resumed = done > 0;
             report.of_run(run);
-            Ok((Desk { run, known, under, above, kinds, roles, guarded: HashMap::new(), report }, done))
+            Ok((Desk { run, known, under, above, kinds, roles, guarded: HashMap::new(), met: 0, report }, done))
         };
         match how {
             How::DryRun => self.installation.db.read_blocking(begin),
@@ -363,6 +368,8 @@ fn one(
     let settled = match &item.read {
         Err(rejection) => Err(rejection.clone()),
         Ok(row) => {
+            let is_first = !desk.known.numbers.contains_key(&item.number);
+            desk.met += u64::from(is_first && desk.known.links.contains_key(&item.number));
             outcome.said = super::said::Said::of(row, &stamp.secret).bytes();
             let rules = Rules {
                 stamp,

@@ -67,13 +67,17 @@ pub fn settle(known: &mut Known, rules: &Rules<'_>, row: &Ready, number: Number)
     let said = link.as_ref().map(|l| l.said);
     let above = known.numbers.get(&number).copied().unwrap_or_default();
     let mut done = Settled { warnings: row.warnings.clone(), ..Settled::default() };
+    // Only a number of the source's own says of two rows of one name that they are two.
+    let own = row.id.as_ref().map(|_| number);
     if let Some(council) = &row.council {
         let linked = link.as_ref().and_then(|l| l.organisation).and_then(|id| known.organisation(id)).or(above.0);
         let at = match linked {
             Some(at) => Some(at),
-            None => find_organisation(known, council, &mut done.warnings)?,
+            None => find_organisation(known, rules, council, own, &mut done.warnings)?,
         };
-        done.organisation = Some(the_organisation(known, rules, council, at, said.as_ref(), &mut done)?);
+        let at = the_organisation(known, rules, council, at, said.as_ref(), &mut done)?;
+        known.organisations[at].number = own.or(known.organisations[at].number);
+        done.organisation = Some(at);
     }
     if let Some(person) = &row.person {
         let linked = link.as_ref().and_then(|l| l.person).and_then(|id| known.person(id)).or(above.1);
@@ -84,15 +88,26 @@ pub fn settle(known: &mut Known, rules: &Rules<'_>, row: &Ready, number: Number)
 }
 
 /// An organisation of that name, if one is known; district and kind tell several apart.
-fn find_organisation(known: &Known, council: &Council, warnings: &mut Vec<Warning>) -> Result<Option<usize>, Rejection> {
-    let named = known.named(&council.name.key());
+fn find_organisation(
+    known: &Known,
+    rules: &Rules<'_>,
+    council: &Council,
+    own: Option<Number>,
+    warnings: &mut Vec<Warning>,
+) -> Result<Option<usize>, Rejection> {
+    let is_another = |at: &usize| own.is_some() && known.organisations[*at].number.is_some_and(|n| Some(n) != own);
+    let named: Vec<usize> = known.named(&council.name.key()).into_iter().filter(|at| !is_another(at)).collect();
     let district = council.district.as_deref().map(words::fold);
+    let hash = council.district.as_deref().map(|d| said::district_hash(d, &rules.stamp.secret));
     let is_in = |at: &usize| {
         let one = &known.organisations[*at];
         let stands = |d: &String| one.district.as_deref().map(words::fold).as_ref() == Some(d) || one.above.contains(d);
-        district.as_ref().is_some_and(stands)
+        district.as_ref().is_some_and(stands) || hash.is_some_and(|h| one.districts_said.contains(&h))
     };
-    let may_be_in = |at: &usize| district.is_none() || known.organisations[*at].district.is_none();
+    let may_be_in = |at: &usize| {
+        let one = &known.organisations[*at];
+        district.is_none() || (one.district.is_none() && one.districts_said.is_empty())
+    };
     let near: Vec<usize> = named.iter().copied().filter(is_in).collect();
     let is_near = !near.is_empty();
     let candidates = if is_near { near } else { named.iter().copied().filter(may_be_in).collect() };
@@ -128,6 +143,11 @@ fn the_organisation(
         Some(at) if !known.organisations[at].is_reached => return Err(Rejection::OutOfReach),
         Some(at) => {
             renamed(known, rules, council, at, said, done);
+            let district = said::district(council.district.as_deref());
+            let moved = |s: &Said| s.district(&rules.stamp.secret).is_some() && !s.still(Slot::District, &district, &rules.stamp.secret);
+            if said.is_some_and(moved) {
+                done.warnings.push(Warning::Moved);
+            }
             at
         }
         None => newcomer(known, rules, council, done)?,
@@ -164,8 +184,10 @@ fn newcomer(known: &mut Known, rules: &Rules<'_>, council: &Council, done: &mut 
         name: council.name.full(Some(&kind)),
         kind,
         district: council.district.clone(),
+        districts_said: Vec::new(),
         above: above.to_vec(),
         is_reached: true,
+        number: None,
         points: Points::default(),
         holders: Vec::new(),
         loaded: true,
@@ -287,6 +309,8 @@ fn other_holder(known: &Known, organisation: usize, somebody: &Somebody, found: 
 
 fn end_holder(known: &mut Known, organisation: usize, index: usize, on: Date, done: &mut Settled) {
     let holder = &mut known.organisations[organisation].holders[index];
+    // Nobody leaves before they came: what is known of the beginning stands.
+    let on = on.max(holder.starts_on);
     if let Some(id) = holder.id {
         done.acts.push(Act::End { person: holder.person, id, before: holder.ends_on, on });
     }
@@ -301,10 +325,11 @@ fn appoint(known: &mut Known, today: Date, organisation: usize, person: usize, s
             let (role, ends_on) = (somebody.role.clone(), somebody.ends_on);
             let starts_on = somebody.starts_on.unwrap_or(today).min(ends_on.unwrap_or(Date::MAX));
             done.acts.push(Act::Start { person, organisation, role: role.clone(), starts_on, ends_on });
-            holders.push(Holder { id: None, person, role, ends_on });
+            holders.push(Holder { id: None, person, role, starts_on, ends_on });
         }
         Some(holder) => {
-            if let Some(on) = somebody.ends_on.filter(|on| holder.ends_on != Some(*on)) {
+            let ends_on = somebody.ends_on.map(|on| on.max(holder.starts_on));
+            if let Some(on) = ends_on.filter(|on| holder.ends_on != Some(*on)) {
                 if let Some(id) = holder.id {
                     done.acts.push(Act::End { person, id, before: holder.ends_on, on });
                 }

@@ -52,6 +52,8 @@ async fn a_feed_comes_in_at_night_and_stops_itself_when_its_file_is_wrong() {
         let portal = set_up(&db, &folder.join("clerks-*.csv")).await;
         assert_eq!(db.read(data_as_at).await.unwrap(), None);
         nightly(&portal.app).await.unwrap();
+        let reasons: Vec<(String,)> = db.read(|tx| tx.all("SELECT reason FROM import_row WHERE reason IS NOT NULL", &[])).await.unwrap();
+        assert_eq!(reasons, []);
         assert_eq!(number_of(&db, "SELECT count(*) FROM organisation WHERE kind = 'parish-council'").await, 20);
         assert_eq!(db.read(data_as_at).await.unwrap(), Some(portal.clock.now()));
         let before = number_of(&db, "SELECT count(*) FROM import_run").await;
