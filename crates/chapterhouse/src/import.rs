@@ -50,7 +50,9 @@ pub async fn import(config: &Config, wanted: Import) -> Result<ExitCode, Failure
     let (by, file, mapping) = (&wanted.by, &wanted.file, &wanted.mapping);
     let mut text = Vec::new();
     if is_contacts {
-        contacts_import::run_from_command(&installation, by, file, mapping, how, progress).await?.write(&mut text)?;
+        contacts_import::run_from_command(&installation, by, file, mapping, how, progress)
+            .await?
+            .write(&mut text)?;
     } else {
         import::run_from_command(&installation, by, file, mapping, how, progress).await?.write(&mut text)?;
     }
@@ -58,7 +60,9 @@ pub async fn import(config: &Config, wanted: Import) -> Result<ExitCode, Failure
         eprintln!();
     }
     match &wanted.report {
-        Some(path) => std::fs::write(path, text).map_err(|e| format!("{} cannot be written: {e}", path.display()))?,
+        Some(path) => {
+            std::fs::write(path, text).map_err(|e| format!("{} cannot be written: {e}", path.display()))?
+        }
         None => std::io::stdout().lock().write_all(&text)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -95,7 +99,8 @@ pub async fn feed(config: &Config, wanted: Feed) -> Result<ExitCode, Failure> {
             std::io::stdout().lock().write_all(&text)?;
         }
         Feed::Add { name, place, mapping, at, by } => {
-            let text = std::fs::read_to_string(&mapping).map_err(|e| format!("{} cannot be read: {e}", mapping.display()))?;
+            let text = std::fs::read_to_string(&mapping)
+                .map_err(|e| format!("{} cannot be read: {e}", mapping.display()))?;
             let mapping = contacts_import::Mapping::parse(&text)?;
             feed::add_from_command(&installation, &by, &name, &place, &mapping, &at).await?;
             println!("The feed \"{name}\" is set up.");

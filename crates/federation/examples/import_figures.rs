@@ -45,24 +45,47 @@ async fn measure(db: Db, rows: u64) {
     let stamp = testing::stamp(&testing::clock());
     let officer = db
         .write(move |tx| {
-            let county = federation::organisation::open(tx, &stamp, "county-association", None, "Suffolk", None)?;
+            let county =
+                federation::organisation::open(tx, &stamp, "county-association", None, "Suffolk", None)?;
             let until = Some(jiff::civil::date(2027, 5, 3));
-            testing::volunteer(tx, &stamp, Name::new("Menna", "Parry"), "menna@home.example", "membership-officer", &county, until)
+            testing::volunteer(
+                tx,
+                &stamp,
+                Name::new("Menna", "Parry"),
+                "menna@home.example",
+                "membership-officer",
+                &county,
+                until,
+            )
         })
         .await
         .expect("a membership officer");
     let text = list(rows);
-    println!("{:?}, {rows} rows, {} MiB of CSV; the process has {} MiB", db.engine(), text.len() >> 20, peak());
+    println!(
+        "{:?}, {rows} rows, {} MiB of CSV; the process has {} MiB",
+        db.engine(),
+        text.len() >> 20,
+        peak()
+    );
     let input = Input::bytes("clerks.csv", text.into_bytes());
     let before = peak();
     let (dry, seconds) = timed(&house, officer, &input, How::DryRun).await;
-    println!("dry run: {seconds:.2} s, {} MiB more at its peak; {} new, {} rejected", peak() - before, dry.counts.new, dry.counts.rejected);
+    println!(
+        "dry run: {seconds:.2} s, {} MiB more at its peak; {} new, {} rejected",
+        peak() - before,
+        dry.counts.new,
+        dry.counts.rejected
+    );
     let apply: u64 = std::env::var("APPLY").ok().and_then(|n| n.parse().ok()).unwrap_or(rows);
     let input = Input::bytes("clerks.csv", list(apply).into_bytes());
     let (_, seconds) = timed(&house, officer, &input, How::Apply).await;
     println!("applied: {apply} rows in {seconds:.2} s");
     let (again, seconds) = timed(&house, officer, &input, How::Apply).await;
-    println!("the same {apply} rows once more: {seconds:.2} s, {} unchanged, peak {} MiB", again.counts.unchanged, peak());
+    println!(
+        "the same {apply} rows once more: {seconds:.2} s, {} unchanged, peak {} MiB",
+        again.counts.unchanged,
+        peak()
+    );
 }
 
 async fn timed(house: &Installation, by: PersonId, input: &Input, how: How) -> (Report, f64) {

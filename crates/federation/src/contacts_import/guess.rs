@@ -7,15 +7,25 @@ use std::collections::BTreeMap;
 /// Headings, folded, that mean one thing wherever they stand.
 fn plainly(heading: &str) -> Option<Field> {
     Some(match heading {
-        "id" | "ref" | "reference" | "number" | "no" | "code" | "gss" | "gss code" | "urn" | "membership no" | "contact id" | "record id" => Field::Id,
-        "council" | "council name" | "organisation" | "organization" | "organisation name" | "parish" | "parish name" | "name of council"
-        | "company" | "group" | "body" | "account name" => Field::Organisation,
+        "id" | "ref" | "reference" | "number" | "no" | "code" | "gss" | "gss code" | "urn"
+        | "membership no" | "contact id" | "record id" => Field::Id,
+        "council" | "council name" | "organisation" | "organization" | "organisation name" | "parish"
+        | "parish name" | "name of council" | "company" | "group" | "body" | "account name" => {
+            Field::Organisation
+        }
         "type" | "kind" | "council type" | "status" | "category" => Field::Kind,
-        "member" | "membership" | "is member" | "member status" | "membership status" | "subscriber" => Field::Member,
-        "district" | "district council" | "borough" | "lad" | "area" | "region" | "principal authority" => Field::District,
-        "clerk" | "clerk name" | "name of clerk" | "contact" | "contact name" | "full name" | "person" | "person name" | "main contact" => Field::Person,
+        "member" | "membership" | "is member" | "member status" | "membership status" | "subscriber" => {
+            Field::Member
+        }
+        "district" | "district council" | "borough" | "lad" | "area" | "region" | "principal authority" => {
+            Field::District
+        }
+        "clerk" | "clerk name" | "name of clerk" | "contact" | "contact name" | "full name" | "person"
+        | "person name" | "main contact" => Field::Person,
         "title" | "salutation" => Field::Title,
-        "first name" | "forename" | "forenames" | "given name" | "first names" | "firstname" => Field::GivenName,
+        "first name" | "forename" | "forenames" | "given name" | "first names" | "firstname" => {
+            Field::GivenName
+        }
         "surname" | "last name" | "family name" | "lastname" => Field::FamilyName,
         "role" | "job title" | "position" | "post held" => Field::Role,
         "start" | "start date" | "from" | "appointed" | "date appointed" => Field::RoleFrom,
@@ -49,7 +59,9 @@ fn address(heading: &str) -> Option<(Field, Field)> {
 /// Whether a heading is one that an import understands: by this the row with the headings is found.
 pub fn is_known(heading: &str) -> bool {
     let folded = words::fold(heading);
-    folded.len() <= 40 && !heading.contains('@') && (folded == "name" || plainly(&folded).is_some() || address(&folded).is_some())
+    folded.len() <= 40
+        && !heading.contains('@')
+        && (folded == "name" || plainly(&folded).is_some() || address(&folded).is_some())
 }
 
 /// A field for each heading that is understood.
@@ -63,7 +75,8 @@ pub fn columns(headings: &[String]) -> BTreeMap<String, Field> {
             "name" => Some(if folded_says_council(headings) { Field::Organisation } else { Field::Person }),
             folded => plainly(folded).or_else(|| {
                 address(folded).map(|(own, office)| {
-                    let personal = ["clerk", "home", "personal", "private"].iter().any(|w| folded.contains(w));
+                    let personal =
+                        ["clerk", "home", "personal", "private"].iter().any(|w| folded.contains(w));
                     if of_organisations && !personal { office } else { own }
                 })
             }),
@@ -86,12 +99,34 @@ mod tests {
 
     #[test]
     fn the_columns_of_a_list_of_clerks_are_guessed() {
-        let headings = ["Council Name ", "Type", "Member?", "Clerk", "E-mail", "Tel No", "Address", "Post Code", "Notes", "Portal", "District", "Fax"];
+        let headings = [
+            "Council Name ",
+            "Type",
+            "Member?",
+            "Clerk",
+            "E-mail",
+            "Tel No",
+            "Address",
+            "Post Code",
+            "Notes",
+            "Portal",
+            "District",
+            "Fax",
+        ];
         let guessed = columns(&headings.map(str::to_owned));
         let fields: Vec<Option<&Field>> = headings.iter().map(|h| guessed.get(*h)).collect();
         let wanted = [
-            Field::Organisation, Field::Kind, Field::Member, Field::Person, Field::OfficeEmail, Field::OfficePhone, Field::OfficeAddress,
-            Field::OfficePostcode, Field::Notes, Field::Access, Field::District,
+            Field::Organisation,
+            Field::Kind,
+            Field::Member,
+            Field::Person,
+            Field::OfficeEmail,
+            Field::OfficePhone,
+            Field::OfficeAddress,
+            Field::OfficePostcode,
+            Field::Notes,
+            Field::Access,
+            Field::District,
         ];
         assert_eq!(fields[..11], wanted.iter().map(Some).collect::<Vec<_>>());
         assert_eq!(fields[11], None);
@@ -99,7 +134,8 @@ mod tests {
 
     #[test]
     fn a_list_of_people_has_their_own_addresses() {
-        let guessed = columns(&["First Name", "Surname", "Email Address", "Mobile", "Postcode"].map(str::to_owned));
+        let guessed =
+            columns(&["First Name", "Surname", "Email Address", "Mobile", "Postcode"].map(str::to_owned));
         assert_eq!(guessed["Email Address"], Field::Email);
         assert_eq!(guessed["Mobile"], Field::Phone);
         assert_eq!(guessed["Postcode"], Field::Postcode);

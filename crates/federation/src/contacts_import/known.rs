@@ -170,7 +170,8 @@ impl Known {
                 && h.ends_on.is_none_or(|end| end >= today)
                 && people::may_be_one(&self.people[h.person].name, name)
         };
-        let mut found: Vec<usize> = self.organisations[organisation].holders.iter().filter(holds).map(|h| h.person).collect();
+        let mut found: Vec<usize> =
+            self.organisations[organisation].holders.iter().filter(holds).map(|h| h.person).collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -18,14 +18,19 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use store::{StoreError, ToValue, Tx, Value};
 
 /// Every organisation that is not closed.
-pub fn organisations(tx: &mut Tx<'_>, right: &Right<ManageContacts>, stamp: &Stamp) -> Result<Known, StoreError> {
+pub fn organisations(
+    tx: &mut Tx<'_>,
+    right: &Right<ManageContacts>,
+    stamp: &Stamp,
+) -> Result<Known, StoreError> {
     let mut known = Known::new();
     let clause = right.clause("organisation.id");
     let reached: Vec<(OrganisationId,)> =
         tx.all(&format!("SELECT organisation.id FROM organisation WHERE {}", clause.sql), &clause.params())?;
     let reached: HashSet<OrganisationId> = reached.into_iter().map(|(id,)| id).collect();
     type Line = (OrganisationId, String, String, Option<OrganisationId>, Option<Date>);
-    let all: Vec<Line> = tx.all("SELECT id, name, kind, parent_id, closed_on FROM organisation ORDER BY number", &[])?;
+    let all: Vec<Line> =
+        tx.all("SELECT id, name, kind, parent_id, closed_on FROM organisation ORDER BY number", &[])?;
     let places: HashMap<OrganisationId, (String, Option<OrganisationId>)> =
         all.iter().map(|(id, name, _, parent, _)| (*id, (words::fold(name), *parent))).collect();
     let mut districts = districts(tx, stamp)?;
@@ -61,13 +66,17 @@ pub fn organisations(tx: &mut Tx<'_>, right: &Right<ManageContacts>, stamp: &Sta
 /// In which districts sources said an organisation to be: two of one name are told apart by it.
 fn districts(tx: &mut Tx<'_>, stamp: &Stamp) -> Result<HashMap<OrganisationId, Vec<[u8; 8]>>, StoreError> {
     let mut all: HashMap<OrganisationId, Vec<[u8; 8]>> = HashMap::new();
-    tx.stream("SELECT organisation_id, said FROM contact_link WHERE organisation_id IS NOT NULL", &[], |row| {
-        let (id, said): (OrganisationId, Vec<u8>) = (row.get(0)?, row.get(1)?);
-        if let Some(district) = Said::from_bytes(&said).district(&stamp.secret) {
-            all.entry(id).or_default().push(district);
-        }
-        Ok::<_, StoreError>(())
-    })?;
+    tx.stream(
+        "SELECT organisation_id, said FROM contact_link WHERE organisation_id IS NOT NULL",
+        &[],
+        |row| {
+            let (id, said): (OrganisationId, Vec<u8>) = (row.get(0)?, row.get(1)?);
+            if let Some(district) = Said::from_bytes(&said).district(&stamp.secret) {
+                all.entry(id).or_default().push(district);
+            }
+            Ok::<_, StoreError>(())
+        },
+    )?;
     Ok(all)
 }
 
@@ -83,7 +92,13 @@ pub fn fingerprints(tx: &mut Tx<'_>, source: &str) -> Result<Vec<Fingerprint>, S
 }
 
 /// Adds whatever a chunk of rows may mean.
-pub fn gather(tx: &mut Tx<'_>, known: &mut Known, source: &str, rows: &[(&Ready, Number)], stamp: &Stamp) -> Result<(), StoreError> {
+pub fn gather(
+    tx: &mut Tx<'_>,
+    known: &mut Known,
+    source: &str,
+    rows: &[(&Ready, Number)],
+    stamp: &Stamp,
+) -> Result<(), StoreError> {
     links(tx, known, source, rows)?;
     let mut organisations: BTreeSet<usize> = BTreeSet::new();
     let mut people: BTreeSet<PersonId> = BTreeSet::new();
@@ -119,7 +134,12 @@ pub fn gather(tx: &mut Tx<'_>, known: &mut Known, source: &str, rows: &[(&Ready,
     Ok(())
 }
 
-fn links(tx: &mut Tx<'_>, known: &mut Known, source: &str, rows: &[(&Ready, Number)]) -> Result<(), StoreError> {
+fn links(
+    tx: &mut Tx<'_>,
+    known: &mut Known,
+    source: &str,
+    rows: &[(&Ready, Number)],
+) -> Result<(), StoreError> {
     type Line = (Vec<u8>, Option<OrganisationId>, Option<PersonId>, Vec<u8>);
     let found: Vec<Line> = each_within(
         tx,
@@ -136,7 +156,11 @@ fn links(tx: &mut Tx<'_>, known: &mut Known, source: &str, rows: &[(&Ready, Numb
 
 type Appointment = (OrganisationId, AppointmentId, PersonId, String, Date, Option<Date>);
 
-fn appointments(tx: &mut Tx<'_>, ids: &[(usize, OrganisationId)], stamp: &Stamp) -> Result<Vec<Appointment>, StoreError> {
+fn appointments(
+    tx: &mut Tx<'_>,
+    ids: &[(usize, OrganisationId)],
+    stamp: &Stamp,
+) -> Result<Vec<Appointment>, StoreError> {
     each_within(
         tx,
         "SELECT organisation_id, id, person_id, role, starts_on, ends_on FROM appointment
@@ -202,7 +226,11 @@ fn points(
     );
     let found: Vec<Row> = each_within(tx, &sql, None, keys)?;
     let mut seen = HashSet::new();
-    Ok(found.into_iter().filter(|Row(_, id, _)| seen.insert(*id)).map(|Row(owner, id, point)| (owner, id, point)).collect())
+    Ok(found
+        .into_iter()
+        .filter(|Row(_, id, _)| seen.insert(*id))
+        .map(|Row(owner, id, point)| (owner, id, point))
+        .collect())
 }
 
 struct Row([u8; 16], ContactPointId, Point);

@@ -131,7 +131,9 @@ pub enum MappingError {
     NoSource,
     #[error("No column holds the name of an organisation or of a person.")]
     NoName,
-    #[error("Two columns hold the same field ({0}); only addresses, e-mail, telephone and notes may come from several.")]
+    #[error(
+        "Two columns hold the same field ({0}); only addresses, e-mail, telephone and notes may come from several."
+    )]
     Twice(&'static str),
 }
 
@@ -177,7 +179,8 @@ impl Mapping {
     }
 
     pub fn parse(text: &str) -> Result<Self, MappingError> {
-        let mapping: Self = toml::from_str(text).map_err(|e| MappingError::Malformed(e.message().to_owned()))?;
+        let mapping: Self =
+            toml::from_str(text).map_err(|e| MappingError::Malformed(e.message().to_owned()))?;
         mapping.check()?;
         Ok(mapping)
     }

@@ -14,14 +14,18 @@
 //! touches no sign-in, and no e-mail address of somebody who may do more than the importer; the other rows still go in.
 
 pub mod guess;
+mod keep;
 mod known;
 mod load;
 pub mod mapping;
 mod report;
 pub mod row;
+mod rows;
 mod run;
 mod said;
 mod settle;
+mod settle_person;
+mod settle_points;
 mod undo;
 mod write;
 
@@ -59,7 +63,9 @@ pub enum ImportError {
     SeveralPlaces(String),
     #[error("The file has not all the headings of the mapping. Missing: {missing}. It has: {found}.")]
     NoHeading { missing: String, found: String },
-    #[error("The file has {is} rows where {was} were expected; more than a tenth is off, so nothing was changed.")]
+    #[error(
+        "The file has {is} rows where {was} were expected; more than a tenth is off, so nothing was changed."
+    )]
     RowsOff { was: u64, is: u64 },
     #[error("This file is being imported by somebody else at this moment.")]
     RunningElsewhere,
@@ -105,7 +111,8 @@ pub async fn contacts(
     mut progress: impl FnMut(Progress) + Send + 'static,
 ) -> Result<Report, ImportError> {
     mapping.check()?;
-    let run = run::Run { installation: installation.clone(), by, input, mapping: Arc::new(mapping), how, expect };
+    let run =
+        run::Run { installation: installation.clone(), by, input, mapping: Arc::new(mapping), how, expect };
     tokio::task::spawn_blocking(move || run.go(&mut progress)).await.map_err(|_| ImportError::Stopped)?
 }
 
@@ -116,7 +123,10 @@ pub async fn take_back(installation: &Installation, by: PersonId, run: RunId) ->
     let known: Option<(i64,)> = installation
         .db
         .read(move |tx| {
-            tx.maybe("SELECT kept FROM import_run WHERE id = ?1 AND target = 'contacts' AND undone_at IS NULL", &[&run])
+            tx.maybe(
+                "SELECT kept FROM import_run WHERE id = ?1 AND target = 'contacts' AND undone_at IS NULL",
+                &[&run],
+            )
         })
         .await?;
     known.ok_or(ImportError::NoSuchRun)?;
@@ -151,10 +161,14 @@ pub async fn run_from_command(
     how: How,
     progress: impl FnMut(Progress) + Send + 'static,
 ) -> Result<Report, ImportError> {
-    let text = std::fs::read_to_string(mapping).map_err(|e| ImportError::MappingFile(mapping.display().to_string(), e))?;
+    let text = std::fs::read_to_string(mapping)
+        .map_err(|e| ImportError::MappingFile(mapping.display().to_string(), e))?;
     let mapping = Mapping::parse(&text)?;
     let identifier = identifier.to_owned();
-    let by = installation.db.read(move |tx| crate::account::person_of(tx, &identifier).map(|p| (p, identifier))).await?;
+    let by = installation
+        .db
+        .read(move |tx| crate::account::person_of(tx, &identifier).map(|p| (p, identifier)))
+        .await?;
     let by = by.0.ok_or(ImportError::NoSuchPerson(by.1))?;
     contacts(installation, by, Input::file(file), mapping, how, None, progress).await
 }

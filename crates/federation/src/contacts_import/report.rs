@@ -1,11 +1,11 @@
 //! What became of a file, or would: counts, samples field by field, what to look at, and each rejected line with its
 //! reason. A dry run's report holds samples of personal data and is kept sealed.
 
+use super::RunId;
 use super::known::{Known, Who};
 use super::row::{Rejection, Warning};
 use super::settle::{Act, Settled};
 use super::write::who;
-use super::RunId;
 use crate::contact_point::{ContactPoint, Kind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -154,7 +154,11 @@ impl Report {
         }
         let c = &self.counts;
         let lines = [
-            ("new", c.new), ("changed", c.changed), ("unchanged", c.unchanged), ("rejected", c.rejected), ("rows", c.rows()),
+            ("new", c.new),
+            ("changed", c.changed),
+            ("unchanged", c.unchanged),
+            ("rejected", c.rejected),
+            ("rows", c.rows()),
         ];
         writeln!(out)?;
         for (word, n) in lines {
@@ -181,8 +185,12 @@ fn kind_of(warning: &Warning) -> String {
     match warning {
         Warning::ClerkLeft(_) => "The clerk has left.".to_owned(),
         Warning::ClerkLeaving(_) => "The clerk is about to leave.".to_owned(),
-        Warning::EmailShared(_) => "The e-mail address stands in the rows of several organisations.".to_owned(),
-        Warning::SameOrganisation { .. } => "The same organisation seems to stand in another row too.".to_owned(),
+        Warning::EmailShared(_) => {
+            "The e-mail address stands in the rows of several organisations.".to_owned()
+        }
+        Warning::SameOrganisation { .. } => {
+            "The same organisation seems to stand in another row too.".to_owned()
+        }
         other => other.to_string(),
     }
 }
@@ -200,10 +208,13 @@ fn sample(line: u64, settled: &Settled, known: &Known) -> Sample {
             Act::Field { before, after, .. } => (before.clone().unwrap_or_default(), after.clone()),
             Act::Add { point, .. } => (String::new(), shown(&point.written())),
             Act::Replace { before, after, .. } => (shown(&before.written()), shown(&after.written())),
-            Act::Start { role, starts_on, ends_on, .. } => {
-                (String::new(), format!("{role} {starts_on}{}", ends_on.map(|e| format!(" to {e}")).unwrap_or_default()))
+            Act::Start { role, starts_on, ends_on, .. } => (
+                String::new(),
+                format!("{role} {starts_on}{}", ends_on.map(|e| format!(" to {e}")).unwrap_or_default()),
+            ),
+            Act::End { before, on, .. } => {
+                (before.map(|d| d.to_string()).unwrap_or_default(), on.to_string())
             }
-            Act::End { before, on, .. } => (before.map(|d| d.to_string()).unwrap_or_default(), on.to_string()),
             Act::Open { .. } | Act::Record { .. } => return None,
         };
         Some((format!("{side}{}", act.word()), before, after))

@@ -27,7 +27,8 @@ under = "Suffolk"
 "Notes" = "notes"
 "Own e-mail" = "email"
 "#;
-pub(super) const HEADING: &str = "No,Council,Type,Member?,Clerk,E-mail,Tel,Address,Post Code,Notes,Own e-mail";
+pub(super) const HEADING: &str =
+    "No,Council,Type,Member?,Clerk,E-mail,Tel,Address,Post Code,Notes,Own e-mail";
 
 /// The story, and beside it a county association with Menna, its membership officer, and two councils.
 pub(super) struct County {

@@ -55,17 +55,30 @@ pub fn chunk(
 /// The run is undone.
 pub fn finish(tx: &mut Tx<'_>, stamp: &Stamp, run: RunId) -> Result<(), ImportError> {
     tx.durable();
-    tx.run("UPDATE import_run SET undone_at = ?2, undone_by = ?3 WHERE id = ?1", &[&run, &stamp.now, &stamp.by])?;
+    tx.run(
+        "UPDATE import_run SET undone_at = ?2, undone_by = ?3 WHERE id = ?1",
+        &[&run, &stamp.now, &stamp.by],
+    )?;
     let (kept,): (i64,) = tx.one("SELECT kept FROM import_run WHERE id = ?1", &[&run])?;
     let entry = Entry::of("contacts.import_undone", "import", run).holding(json!({ "kept": kept }));
     Ok(journal::write(tx, stamp, &entry)?)
 }
 
-fn take_back(tx: &mut Tx<'_>, stamp: &Stamp, right: &Right<ManageContacts>, step: &Step, undone: &mut Undone) -> Result<(), ImportError> {
+fn take_back(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    right: &Right<ManageContacts>,
+    step: &Step,
+    undone: &mut Undone,
+) -> Result<(), ImportError> {
     let Some(subject) = step.subject() else { return Ok(()) };
     if let Some(then) = step.created {
         let gone = state(tx, stamp, subject)? == then && remove(tx, stamp, subject)?;
-        if gone { undone.taken_back += 1 } else { undone.kept += 1 }
+        if gone {
+            undone.taken_back += 1
+        } else {
+            undone.kept += 1
+        }
         return Ok(());
     }
     match record::undo(tx, stamp, right, subject, &step.changed) {
@@ -87,7 +100,9 @@ fn take_back(tx: &mut Tx<'_>, stamp: &Stamp, right: &Right<ManageContacts>, step
 fn remove(tx: &mut Tx<'_>, stamp: &Stamp, subject: Subject) -> Result<bool, ImportError> {
     let id = subject.bytes().to_vec();
     let needed: &[&str] = match subject {
-        Subject::Person(_) => &["account WHERE person_id", "membership WHERE person_id", "attainment WHERE person_id"],
+        Subject::Person(_) => {
+            &["account WHERE person_id", "membership WHERE person_id", "attainment WHERE person_id"]
+        }
         Subject::Organisation(_) => &[
             "organisation WHERE parent_id",
             "membership WHERE organisation_id",

@@ -4,7 +4,7 @@
 use super::known::{Known, Who};
 use super::settle::{Act, Settled};
 use super::{ImportError, row::Rejection};
-use crate::access::{ManageContacts, Right};
+use crate::access::{self, Covers, ManageContacts, Right};
 use crate::acting::{PersonId, Stamp};
 use crate::contact::Subject;
 use crate::organisation::{self, Organisation, OrganisationId};
@@ -62,9 +62,9 @@ pub fn write(
         Ok(steps) => Ok(Ok(steps)),
         Err(ImportError::Record(RecordError::Invisible)) => Ok(Err(Rejection::OutOfReach)),
         Err(ImportError::Record(RecordError::Refused(_))) => Ok(Err(Rejection::Refused)),
-        Err(ImportError::Record(RecordError::Invalid(_) | RecordError::Appointment(_) | RecordError::Conflict(_))) => {
-            Ok(Err(Rejection::Invalid))
-        }
+        Err(ImportError::Record(
+            RecordError::Invalid(_) | RecordError::Appointment(_) | RecordError::Conflict(_),
+        )) => Ok(Err(Rejection::Invalid)),
         Err(error) => Err(error),
     }
 }
@@ -77,12 +77,14 @@ fn all(
     under: Option<&Organisation>,
     settled: &Settled,
 ) -> Result<Vec<Step>, ImportError> {
+    let right = &as_it_is_now(tx, stamp, right)?;
     let mut steps = Vec::new();
     for act in &settled.acts {
         if let (Act::Open { organisation, is_member }, Some(under)) = (act, under) {
             steps.push(open(tx, stamp, right, known, under, *organisation, *is_member, settled)?);
         }
     }
+    let right = &as_it_is_now(tx, stamp, right)?;
     for act in &settled.acts {
         if let Act::Record { person } = act {
             steps.push(create(tx, stamp, right, known, *person, settled)?);
@@ -100,6 +102,19 @@ fn all(
         }
     }
     Ok(steps)
+}
+
+/// A right over an organisation that stood alone covers what was opened under it only when it is asked for anew.
+fn as_it_is_now(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    right: &Right<ManageContacts>,
+) -> Result<Right<ManageContacts>, ImportError> {
+    if right.covers() != Covers::One {
+        return Ok(right.clone());
+    }
+    let actor = access::actor(tx, right.actor, stamp.today)?.ok_or(ImportError::NoAccount)?;
+    Ok(access::right_anywhere::<ManageContacts>(tx, &actor)?)
 }
 
 /// Whose record an act changes.
@@ -144,13 +159,20 @@ fn open(
     let opened = record::create_organisation(tx, stamp, right, &kind, under, &name, None)?;
     let subject = Subject::Organisation(opened.id);
     known.opened(at, opened.id);
-    let points: Vec<Change> = settled.acts.iter().filter_map(|act| change(known, Who::Organisation(at), act)).collect();
+    let right = &as_it_is_now(tx, stamp, right)?;
+    let points: Vec<Change> =
+        settled.acts.iter().filter_map(|act| change(known, Who::Organisation(at), act)).collect();
     record::apply(tx, stamp, right, subject, &points)?;
     if is_member {
         let home = organisation::by_id(tx, under.id)?.map_or(under.id, |o| o.id);
         crate::membership::enrol_organisation(tx, stamp, opened.id, home, "Council", (stamp.today, None))?;
     }
-    Ok(Step { kind: "organisation".into(), id: subject.bytes(), created: Some(state(tx, stamp, subject)?), changed: Vec::new() })
+    Ok(Step {
+        kind: "organisation".into(),
+        id: subject.bytes(),
+        created: Some(state(tx, stamp, subject)?),
+        changed: Vec::new(),
+    })
 }
 
 fn create(
@@ -162,7 +184,10 @@ fn create(
     settled: &Settled,
 ) -> Result<Step, ImportError> {
     let name = known.people[at].name.clone();
-    let mut new = NewPerson { fields: vec![(Field::GivenName, name.given), (Field::FamilyName, name.family)], ..NewPerson::default() };
+    let mut new = NewPerson {
+        fields: vec![(Field::GivenName, name.given), (Field::FamilyName, name.family)],
+        ..NewPerson::default()
+    };
     new.fields.extend(name.title.map(|t| (Field::Title, t)));
     for act in settled.acts.iter().filter(|a| who(a) == Some(Who::Person(at))) {
         match act.clone() {
@@ -177,7 +202,12 @@ fn create(
     let id = record::create_person(tx, stamp, right, &new)?;
     known.recorded(at, id);
     let subject = Subject::Person(id);
-    Ok(Step { kind: "person".into(), id: subject.bytes(), created: Some(state(tx, stamp, subject)?), changed: Vec::new() })
+    Ok(Step {
+        kind: "person".into(),
+        id: subject.bytes(),
+        created: Some(state(tx, stamp, subject)?),
+        changed: Vec::new(),
+    })
 }
 
 /// Everything that the record says of a contact, as a keyed hash: whether somebody changed it since.

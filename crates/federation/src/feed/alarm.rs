@@ -9,7 +9,13 @@ use crate::role::Capability;
 use store::Tx;
 use web::text::Words;
 
-pub fn mail(tx: &mut Tx<'_>, stamp: &Stamp, head: &Letterhead, feed: &Feed, because: &str) -> Result<(), MailError> {
+pub fn mail(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    head: &Letterhead,
+    feed: &Feed,
+    because: &str,
+) -> Result<(), MailError> {
     let holders: Vec<(PersonId,)> = tx.all(
         "SELECT DISTINCT ap.person_id FROM appointment ap JOIN role_capability rc ON rc.role = ap.role
          JOIN account a ON a.person_id = ap.person_id AND a.state = 'active'
@@ -17,7 +23,8 @@ pub fn mail(tx: &mut Tx<'_>, stamp: &Stamp, head: &Letterhead, feed: &Feed, beca
         &[&Capability::ContactsManage, &stamp.today],
     )?;
     for (person,) in holders {
-        let may = access::actor(tx, person, stamp.today)?.is_some_and(|a| a.access.may(Capability::ContactsManage));
+        let may =
+            access::actor(tx, person, stamp.today)?.is_some_and(|a| a.access.may(Capability::ContactsManage));
         let Some(to) = Recipient::of(tx, person)?.filter(|_| may) else { continue };
         let words = Words::new(head.catalogue.clone(), to.language);
         let subject = words.text("feed-alarm-subject").put("feed", feed.name.as_str()).plain();

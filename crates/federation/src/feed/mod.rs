@@ -54,7 +54,11 @@ impl FeedError {
             self,
             FeedError::Store(_)
                 | FeedError::Import(
-                    ImportError::Store(_) | ImportError::Journal(_) | ImportError::Record(_) | ImportError::Stopped | ImportError::RunningElsewhere
+                    ImportError::Store(_)
+                        | ImportError::Journal(_)
+                        | ImportError::Record(_)
+                        | ImportError::Stopped
+                        | ImportError::RunningElsewhere
                 )
         )
     }
@@ -83,7 +87,8 @@ async fn nightly(app: &App) -> Result<(), JobError> {
             app.db
                 .write(move |tx| {
                     queries::stopped(tx, &stamp, feed.id, &sentence)?;
-                    alarm::mail(tx, &stamp, &head, &feed, &sentence).map_err(|_| StoreError::Job("an alarm cannot be queued".into()))
+                    alarm::mail(tx, &stamp, &head, &feed, &sentence)
+                        .map_err(|_| StoreError::Job("an alarm cannot be queued".into()))
                 })
                 .await?;
         }
@@ -121,7 +126,8 @@ pub async fn add_from_command(
     installation
         .db
         .write(move |tx| {
-            let by = crate::account::person_of(tx, &identifier)?.ok_or(ImportError::NoSuchPerson(identifier))?;
+            let by =
+                crate::account::person_of(tx, &identifier)?.ok_or(ImportError::NoSuchPerson(identifier))?;
             let actor = access::actor(tx, by, stamp.today)?.ok_or(ImportError::NoAccount)?;
             access::right_anywhere::<ManageContacts>(tx, &actor).map_err(ImportError::Denied)?;
             let new = NewFeed { name: &name, place: &place, mapping: &mapping, at: &at };

@@ -9,7 +9,9 @@ pub fn newest(place: &Path) -> Option<PathBuf> {
     let Some((before, after)) = pattern.split_once('*') else {
         return place.is_file().then(|| place.to_owned());
     };
-    let fits = |name: &str| name.len() >= before.len() + after.len() && name.starts_with(before) && name.ends_with(after);
+    let fits = |name: &str| {
+        name.len() >= before.len() + after.len() && name.starts_with(before) && name.ends_with(after)
+    };
     let mut best: Option<(SystemTime, PathBuf)> = None;
     for entry in std::fs::read_dir(place.parent()?).ok()?.flatten() {
         let Ok(about) = entry.metadata() else { continue };

@@ -29,7 +29,8 @@ pub struct Feed {
     pub last_rows: Option<u64>,
 }
 
-const COLUMNS: &str = "id, name, place, mapping, at, by_person, state, stopped_because, last_run_at, last_good_at, last_rows";
+const COLUMNS: &str =
+    "id, name, place, mapping, at, by_person, state, stopped_because, last_run_at, last_good_at, last_rows";
 
 impl FromRow for Feed {
     fn from_row(row: &Row<'_>) -> Result<Self, StoreError> {
@@ -38,7 +39,8 @@ impl FromRow for Feed {
             id: row.get(0)?,
             name: row.get(1)?,
             place: row.get(2)?,
-            mapping: serde_json::from_str(&mapping).map_err(|_| StoreError::File("the mapping of a feed cannot be read".into()))?,
+            mapping: serde_json::from_str(&mapping)
+                .map_err(|_| StoreError::File("the mapping of a feed cannot be read".into()))?,
             at: row.get(4)?,
             by: row.get(5)?,
             is_running: state == "running",
@@ -87,7 +89,8 @@ pub fn named(tx: &mut Tx<'_>, name: &str) -> Result<Option<Feed>, StoreError> {
 
 /// "Data as at": when the last of all running feeds went well; none while there is no feed that did.
 pub fn data_as_at(tx: &mut Tx<'_>) -> Result<Option<Timestamp>, StoreError> {
-    let (at,): (Option<Timestamp>,) = tx.one("SELECT min(last_good_at) FROM feed WHERE last_good_at IS NOT NULL", &[])?;
+    let (at,): (Option<Timestamp>,) =
+        tx.one("SELECT min(last_good_at) FROM feed WHERE last_good_at IS NOT NULL", &[])?;
     Ok(at)
 }
 
@@ -117,7 +120,8 @@ pub(super) fn tried(tx: &mut Tx<'_>, id: FeedId, now: Timestamp) -> Result<(), S
 }
 
 pub(super) fn went_well(tx: &mut Tx<'_>, id: FeedId, now: Timestamp, rows: u64) -> Result<(), StoreError> {
-    tx.run("UPDATE feed SET last_good_at = ?2, last_rows = ?3 WHERE id = ?1", &[&id, &now, &(rows as i64)]).map(drop)
+    tx.run("UPDATE feed SET last_good_at = ?2, last_rows = ?3 WHERE id = ?1", &[&id, &now, &(rows as i64)])
+        .map(drop)
 }
 
 /// It stopped itself.
@@ -134,7 +138,10 @@ pub fn stop(tx: &mut Tx<'_>, stamp: &Stamp, id: FeedId) -> Result<(), StoreError
 
 /// Somebody looked: it runs again, and the next file may be of any size.
 pub fn go_on(tx: &mut Tx<'_>, stamp: &Stamp, id: FeedId) -> Result<(), StoreError> {
-    tx.run("UPDATE feed SET state = 'running', stopped_because = NULL, last_rows = NULL WHERE id = ?1", &[&id])?;
+    tx.run(
+        "UPDATE feed SET state = 'running', stopped_because = NULL, last_rows = NULL WHERE id = ?1",
+        &[&id],
+    )?;
     journal::write(tx, stamp, &Entry::of("feed.went_on", "feed", id)).map_err(of_journal)
 }
 

@@ -67,12 +67,14 @@ async fn run(installation: &Installation, wanted: Wanted) -> Result<(), JobError
         }
         Ok(report) => {
             let tried = installation.db.write(move |tx| {
-                upload::tried(tx, &stamp, id, &report).map_err(|_| StoreError::File("the report cannot be kept".into()))
+                upload::tried(tx, &stamp, id, &report)
+                    .map_err(|_| StoreError::File("the report cannot be kept".into()))
             });
             tried.await
         }
         Err(error) => {
-            let sentence = sentence(&error).ok_or_else(|| JobError::again("the import met a fault of ours"))?;
+            let sentence =
+                sentence(&error).ok_or_else(|| JobError::again("the import met a fault of ours"))?;
             installation.db.write(move |tx| upload::failed(tx, id, &sentence)).await
         }
     };
@@ -90,9 +92,15 @@ async fn undo(installation: &Installation, undoing: Undoing) -> Result<(), JobEr
 /// What went wrong, for people; none for a fault of ours, which is tried again.
 fn sentence(error: &ImportError) -> Option<String> {
     match error {
-        ImportError::Store(_) | ImportError::Journal(_) | ImportError::Record(_) | ImportError::Stopped | ImportError::Sealed => None,
+        ImportError::Store(_)
+        | ImportError::Journal(_)
+        | ImportError::Record(_)
+        | ImportError::Stopped
+        | ImportError::Sealed => None,
         // What the file's first row holds may be somebody's name.
-        ImportError::NoHeading { missing, .. } => Some(format!("The file has not all the headings. Missing: {missing}.")),
+        ImportError::NoHeading { missing, .. } => {
+            Some(format!("The file has not all the headings. Missing: {missing}."))
+        }
         other => Some(other.to_string()),
     }
 }

@@ -8,7 +8,14 @@ async fn set_up(db: &store::Db) -> Portal {
     let stamp = testing::stamp(&testing::clock());
     db.write(move |tx| {
         let county = crate::organisation::open(tx, &stamp, "county-association", None, "Suffolk", None)?;
-        crate::organisation::open(tx, &stamp, "parish-council", Some(&county), "Cockfield Parish Council", None)?;
+        crate::organisation::open(
+            tx,
+            &stamp,
+            "parish-council",
+            Some(&county),
+            "Cockfield Parish Council",
+            None,
+        )?;
         Ok::<_, testing::StoryError>(())
     })
     .await
@@ -41,10 +48,19 @@ async fn a_file_is_uploaded_explained_tried_applied_and_taken_back() {
         let address = uploaded.location.clone().unwrap_or_else(|| panic!("{}", uploaded.body));
         assert_eq!(number_of(&db, "SELECT count(*) FROM import_piece").await, 1);
         let form = gareth.get(&address).await;
-        assert!(form.says("2 rows stand above the headings") || form.says("A row stands above the headings"), "{}", form.body);
+        assert!(
+            form.says("2 rows stand above the headings") || form.says("A row stands above the headings"),
+            "{}",
+            form.body
+        );
         assert!(form.says("For example: Cockfield PC"), "{}", form.body);
 
-        let wrong = gareth.post(&format!("{address}/mapping"), &[("source", ""), ("header", "3"), ("column-0", "organisation")]).await;
+        let wrong = gareth
+            .post(
+                &format!("{address}/mapping"),
+                &[("source", ""), ("header", "3"), ("column-0", "organisation")],
+            )
+            .await;
         assert!(wrong.says("Give the source a name"), "{}", wrong.body);
         let sent = gareth.post(&format!("{address}/mapping"), &MEANING).await;
         assert_eq!(sent.location.as_deref(), Some(address.as_str()), "{}", sent.body);
@@ -58,7 +74,11 @@ async fn a_file_is_uploaded_explained_tried_applied_and_taken_back() {
         gareth.post(&format!("{address}/run"), &[]).await;
         gareth.post(&format!("{address}/run"), &[]).await;
         portal.work().await;
-        assert_eq!(number_of(&db, "SELECT count(*) FROM person WHERE family_name = 'McCarthy'").await, 1, "pressed twice, done once");
+        assert_eq!(
+            number_of(&db, "SELECT count(*) FROM person WHERE family_name = 'McCarthy'").await,
+            1,
+            "pressed twice, done once"
+        );
         assert_eq!(number_of(&db, "SELECT count(*) FROM import_piece").await, 0, "the file is gone");
         let done = gareth.get(&address).await;
         let run = done.location.clone().unwrap_or_else(|| panic!("{}", done.body));

@@ -95,7 +95,11 @@ pub fn open(tx: &mut Tx<'_>) -> Result<Vec<Upload>, StoreError> {
 }
 
 /// Takes a file in, piece by piece. The caller has the right.
-pub async fn take(installation: &Installation, by: PersonId, form: &mut web::Upload) -> Result<Result<UploadId, TooLarge>, PageError> {
+pub async fn take(
+    installation: &Installation,
+    by: PersonId,
+    form: &mut web::Upload,
+) -> Result<Result<UploadId, TooLarge>, PageError> {
     let id = installation.ids.next::<UploadId>();
     let (name, now) = (form.file_name.clone(), installation.clock.now());
     installation.db.write(move |tx| begin(tx, id, by, &name, now)).await?;
@@ -115,7 +119,10 @@ pub async fn take(installation: &Installation, by: PersonId, form: &mut web::Upl
             installation
                 .db
                 .write(move |tx| {
-                    tx.run("INSERT INTO import_piece (upload_id, n, sealed) VALUES (?1, ?2, ?3)", &[&id, &n, &sealed])?;
+                    tx.run(
+                        "INSERT INTO import_piece (upload_id, n, sealed) VALUES (?1, ?2, ?3)",
+                        &[&id, &n, &sealed],
+                    )?;
                     tx.run("UPDATE import_upload SET bytes = ?2 WHERE id = ?1", &[&id, &(bytes as i64)])
                 })
                 .await?;
@@ -159,12 +166,18 @@ pub fn set_mapping(tx: &mut Tx<'_>, id: UploadId, mapping: &Mapping) -> Result<(
 /// False when it was not in one of the states that lead there: somebody pressed twice.
 pub fn move_to(tx: &mut Tx<'_>, id: UploadId, from: &[State], to: State) -> Result<bool, StoreError> {
     let list = from.iter().map(|s| format!("'{}'", s.word())).collect::<Vec<_>>().join(",");
-    let sql = format!("UPDATE import_upload SET state = ?2, fault = NULL, rows_done = 0 WHERE id = ?1 AND state IN ({list})");
+    let sql = format!(
+        "UPDATE import_upload SET state = ?2, fault = NULL, rows_done = 0 WHERE id = ?1 AND state IN ({list})"
+    );
     Ok(tx.run(&sql, &[&id, &to.word()])? == 1)
 }
 
 pub fn progress(tx: &mut Tx<'_>, id: UploadId, done: u64, all: u64) -> Result<(), StoreError> {
-    tx.run("UPDATE import_upload SET rows_done = ?2, rows_all = ?3 WHERE id = ?1", &[&id, &(done as i64), &(all as i64)]).map(drop)
+    tx.run(
+        "UPDATE import_upload SET rows_done = ?2, rows_all = ?3 WHERE id = ?1",
+        &[&id, &(done as i64), &(all as i64)],
+    )
+    .map(drop)
 }
 
 /// The dry run is over: its report is kept sealed.
@@ -177,7 +190,11 @@ pub fn tried(tx: &mut Tx<'_>, stamp: &Stamp, id: UploadId, report: &Report) -> R
 /// The run is over: the file goes, the run stays.
 pub fn applied(tx: &mut Tx<'_>, id: UploadId, run: Option<RunId>) -> Result<(), StoreError> {
     tx.run("DELETE FROM import_piece WHERE upload_id = ?1", &[&id])?;
-    tx.run("UPDATE import_upload SET state = 'applied', report = NULL, run_id = ?2 WHERE id = ?1", &[&id, &run]).map(drop)
+    tx.run(
+        "UPDATE import_upload SET state = 'applied', report = NULL, run_id = ?2 WHERE id = ?1",
+        &[&id, &run],
+    )
+    .map(drop)
 }
 
 pub fn failed(tx: &mut Tx<'_>, id: UploadId, sentence: &str) -> Result<(), StoreError> {
@@ -208,7 +225,9 @@ impl Read for Pieces {
             let sealed: Option<(Vec<u8>,)> = self
                 .installation
                 .db
-                .read_blocking(move |tx| tx.maybe("SELECT sealed FROM import_piece WHERE upload_id = ?1 AND n = ?2", &[&id, &n]))
+                .read_blocking(move |tx| {
+                    tx.maybe("SELECT sealed FROM import_piece WHERE upload_id = ?1 AND n = ?2", &[&id, &n])
+                })
                 .map_err(|e: StoreError| Error::other(e.to_string()))?;
             let Some((sealed,)) = sealed else { return Ok(0) };
             self.plain = self.installation.secret.open(SEALED, &sealed).map_err(Error::other)?.to_vec();

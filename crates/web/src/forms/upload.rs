@@ -39,8 +39,13 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = Stop;
 
     async fn from_request(request: Request<Body>, _: &S) -> Result<Self, Stop> {
-        let visit = request.extensions().get::<Visit>().cloned().expect("every route stands behind web::guard");
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let visit =
+            request.extensions().get::<Visit>().cloned().expect("every route stands behind web::guard");
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
         let boundary = multer::parse_boundary(kind).map_err(|_| Stop::NotAForm)?;
         let limit = Constraints::new().size_limit(SizeLimit::new().whole_stream(MOST));
         let mut parts = Multipart::with_constraints(request.into_body().into_data_stream(), boundary, limit);
@@ -48,7 +53,14 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
         let mut upload = Upload { entries: Form::default(), file_name: String::new(), field: None };
         while let Some(mut field) = parts.next_field().await.map_err(|_| Stop::NotAForm)? {
             if let Some(name) = field.file_name() {
-                upload.file_name = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect();
+                upload.file_name = name
+                    .rsplit(['/', '\\'])
+                    .next()
+                    .unwrap_or_default()
+                    .chars()
+                    .filter(|c| !c.is_control())
+                    .take(200)
+                    .collect();
                 upload.field = Some(field);
                 break;
             }

@@ -57,7 +57,8 @@ impl OrganisationName {
 
     /// "Cockfield Parish Council"
     pub fn full(&self, kind: Option<&str>) -> String {
-        let ending = kind.and_then(|k| KINDS.iter().find(|(_, key, _)| *key == k)).map(|(.., ending)| *ending);
+        let ending =
+            kind.and_then(|k| KINDS.iter().find(|(_, key, _)| *key == k)).map(|(.., ending)| *ending);
         ending.map_or_else(|| self.core.clone(), |ending| format!("{} {ending}", self.core))
     }
 
@@ -94,7 +95,11 @@ fn without(words: &[&str], said: &str) -> Option<String> {
     let says = |part: &[&str]| words::fold(&part.join(" ")) == said;
     let (front, back) = (&words[..n], &words[words.len() - n..]);
     // Two letters are an abbreviation only in capitals: "Pc" might be a name.
-    let fits = |part: &[&str]| says(part) && (said.len() > 2 || part[0].trim_matches(['(', ')']).chars().all(|c| c.is_uppercase() || c == '.'));
+    let fits = |part: &[&str]| {
+        says(part)
+            && (said.len() > 2
+                || part[0].trim_matches(['(', ')']).chars().all(|c| c.is_uppercase() || c == '.'))
+    };
     if fits(back) {
         return Some(words[..words.len() - n].join(" "));
     }
@@ -124,7 +129,11 @@ pub fn cased(text: &str) -> String {
         }
         let mut start = true;
         for (nth, c) in word.chars().enumerate() {
-            if start { out.extend(c.to_uppercase()) } else { out.push(c) }
+            if start {
+                out.extend(c.to_uppercase())
+            } else {
+                out.push(c)
+            }
             // O'Brien, but St Mary's.
             start = c == '-' || c == '(' || (nth == 1 && (c == '\'' || c == '’'));
         }
@@ -140,8 +149,14 @@ mod tests {
     #[test]
     fn spellings_of_one_council_have_one_key() {
         for written in [
-            "Cockfield Parish Council", "COCKFIELD PARISH COUNCIL", "Cockfield PC", "Cockfield P.C.", "Cockfield",
-            "Parish Council of Cockfield", "  Cockfield  Parish\u{a0}Council ", "Cockfield Parish Council (duplicate?)",
+            "Cockfield Parish Council",
+            "COCKFIELD PARISH COUNCIL",
+            "Cockfield PC",
+            "Cockfield P.C.",
+            "Cockfield",
+            "Parish Council of Cockfield",
+            "  Cockfield  Parish\u{a0}Council ",
+            "Cockfield Parish Council (duplicate?)",
         ] {
             assert_eq!(OrganisationName::read(written).key(), "cockfield", "{written}");
         }
@@ -149,14 +164,25 @@ mod tests {
         assert_eq!((read.core.as_str(), read.kind), ("Long Melford", Some("community-council")));
         assert_eq!(read.full(read.kind), "Long Melford Community Council");
         assert_eq!(OrganisationName::read("St. Mary & St Peter TC").key(), "st mary and st peter");
-        assert_eq!(OrganisationName::read("Great Finborough PC").key(), OrganisationName::read("Gt Finborough").key());
-        assert_eq!(OrganisationName::read("Heveningham Parish Meeting (duplicate?)").remark.as_deref(), Some("duplicate?"));
+        assert_eq!(
+            OrganisationName::read("Great Finborough PC").key(),
+            OrganisationName::read("Gt Finborough").key()
+        );
+        assert_eq!(
+            OrganisationName::read("Heveningham Parish Meeting (duplicate?)").remark.as_deref(),
+            Some("duplicate?")
+        );
         assert_eq!(OrganisationName::read("Town Council").core, "Town Council");
     }
 
     #[test]
     fn a_kind_is_known_by_its_words() {
-        for (written, key) in [("TC", "town-council"), ("parish council", "parish-council"), ("P.C.", "parish-council"), ("Parish Meeting", "parish-meeting")] {
+        for (written, key) in [
+            ("TC", "town-council"),
+            ("parish council", "parish-council"),
+            ("P.C.", "parish-council"),
+            ("Parish Meeting", "parish-meeting"),
+        ] {
             assert_eq!(kind(written), Some(key));
         }
         assert_eq!(kind("borough"), None);

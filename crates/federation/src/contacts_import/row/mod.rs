@@ -86,7 +86,9 @@ impl<'a> Cells<'a> {
     /// As written, what says nothing left out.
     fn all(&self, field: Field) -> impl Iterator<Item = &'a str> {
         let held = self.columns.iter().zip(&self.line.cells);
-        held.filter(move |(f, _)| **f == Some(field)).map(|(_, c)| c.as_str()).filter(|c| !is_nothing(c.trim()))
+        held.filter(move |(f, _)| **f == Some(field))
+            .map(|(_, c)| c.as_str())
+            .filter(|c| !is_nothing(c.trim()))
     }
 
     /// One line, runs of blanks as one.
@@ -97,7 +99,12 @@ impl<'a> Cells<'a> {
 
 /// # Errors
 /// Nothing can be made of the row.
-pub fn read(line: &Line, columns: &[Option<Field>], mapping: &Mapping, today: Date) -> Result<Ready, Rejection> {
+pub fn read(
+    line: &Line,
+    columns: &[Option<Field>],
+    mapping: &Mapping,
+    today: Date,
+) -> Result<Ready, Rejection> {
     check_shape(line, columns.len())?;
     let cells = Cells { line, columns };
     let mut warnings = shape_warnings(line, columns.len());
@@ -176,7 +183,8 @@ fn remarks_of(
     today: Date,
     warnings: &mut Vec<Warning>,
 ) -> remarks::Remarks {
-    let written = cells.all(Field::Person).chain(cells.all(Field::Role)).chain(notes.iter().copied()).chain(remark);
+    let written =
+        cells.all(Field::Person).chain(cells.all(Field::Role)).chain(notes.iter().copied()).chain(remark);
     let mut all = remarks::Remarks::default();
     for text in written {
         let said = remarks::read(text, mapping.date_order, today);
@@ -225,7 +233,9 @@ fn member(text: &str) -> Option<Member> {
     let folded = words::fold(text);
     match folded.split(' ').next().unwrap_or_default() {
         "y" | "yes" | "true" | "1" | "member" | "current" | "paid" => Some(Member::Yes),
-        "n" | "no" | "false" | "0" | "non" | "nonmember" | "not" | "lapsed" | "resigned" | "former" => Some(Member::No),
+        "n" | "no" | "false" | "0" | "non" | "nonmember" | "not" | "lapsed" | "resigned" | "former" => {
+            Some(Member::No)
+        }
         _ => None,
     }
 }
@@ -243,7 +253,8 @@ fn share_points(
     match (council, person) {
         (Some(council), Some(person)) => {
             let is_theirs = |p: &ContactPoint| {
-                p.kind == crate::contact_point::Kind::Email && points::is_own(p, &person.name.family, &council.name.core)
+                p.kind == crate::contact_point::Kind::Email
+                    && points::is_own(p, &person.name.family, &council.name.core)
             };
             let (theirs, ours): (Vec<_>, Vec<_>) = office.into_iter().partition(is_theirs);
             own.extend(theirs);
@@ -261,9 +272,16 @@ fn share_points(
     }
 }
 
-const OFFICE: [Field; 6] =
-    [Field::OfficeEmail, Field::OfficePhone, Field::OfficeAddress, Field::OfficeTown, Field::OfficeCounty, Field::OfficePostcode];
-const OWN: [Field; 6] = [Field::Email, Field::Phone, Field::Address, Field::Town, Field::County, Field::Postcode];
+const OFFICE: [Field; 6] = [
+    Field::OfficeEmail,
+    Field::OfficePhone,
+    Field::OfficeAddress,
+    Field::OfficeTown,
+    Field::OfficeCounty,
+    Field::OfficePostcode,
+];
+const OWN: [Field; 6] =
+    [Field::Email, Field::Phone, Field::Address, Field::Town, Field::County, Field::Postcode];
 
 fn points_of(cells: &Cells<'_>, fields: &[Field; 6], warnings: &mut Vec<Warning>) -> Vec<ContactPoint> {
     let [email, phone, address, town, county, postcode] = *fields;

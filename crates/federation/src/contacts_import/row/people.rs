@@ -12,22 +12,62 @@ pub struct Named {
 }
 
 const TITLES: [&str; 20] = [
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "cllr", "councillor", "rev", "revd", "reverend", "sir", "dame", "lady",
-    "lord", "canon", "fr", "major",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "prof",
+    "professor",
+    "cllr",
+    "councillor",
+    "rev",
+    "revd",
+    "reverend",
+    "sir",
+    "dame",
+    "lady",
+    "lord",
+    "canon",
+    "fr",
+    "major",
 ];
 /// They begin a family name: "de Silva", "van der Berg".
 const PARTICLES: [&str; 18] = [
-    "de", "da", "di", "del", "della", "du", "van", "der", "den", "von", "zu", "ap", "ab", "ferch", "mac", "al", "el", "bin",
+    "de", "da", "di", "del", "della", "du", "van", "der", "den", "von", "zu", "ap", "ab", "ferch", "mac",
+    "al", "el", "bin",
 ];
 /// What people write where there is nothing to write.
 const NOTHING: [&str; 22] = [
-    "", "tbc", "tba", "tbd", "n a", "na", "none", "nil", "null", "unknown", "not known", "vacant", "vacancy", "no clerk", "to be confirmed",
-    "to be advised", "no email", "no e mail", "see notes", "as above", "x", "not applicable",
+    "",
+    "tbc",
+    "tba",
+    "tbd",
+    "n a",
+    "na",
+    "none",
+    "nil",
+    "null",
+    "unknown",
+    "not known",
+    "vacant",
+    "vacancy",
+    "no clerk",
+    "to be confirmed",
+    "to be advised",
+    "no email",
+    "no e mail",
+    "see notes",
+    "as above",
+    "x",
+    "not applicable",
 ];
 
 /// A cell that holds no more than a way to say nothing: "TBC", "n/a", "-", "?", or the error of a formula.
 pub fn is_nothing(text: &str) -> bool {
-    let is_error = matches!(text, "#N/A" | "#REF!" | "#VALUE!" | "#NAME?" | "#DIV/0!" | "#NULL!" | "#NUM!" | "#ERROR!");
+    let is_error =
+        matches!(text, "#N/A" | "#REF!" | "#VALUE!" | "#NAME?" | "#DIV/0!" | "#NULL!" | "#NUM!" | "#ERROR!");
     is_error || NOTHING.contains(&words::fold(text).as_str())
 }
 
@@ -36,7 +76,9 @@ impl Named {
     pub fn read(text: &str) -> Option<Self> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let (text, remark) = match text.split_once('(') {
-            Some((name, rest)) => (name.trim().to_owned(), Some(rest.trim_end_matches(')').trim().to_owned())),
+            Some((name, rest)) => {
+                (name.trim().to_owned(), Some(rest.trim_end_matches(')').trim().to_owned()))
+            }
             None => (text, None),
         };
         let remark = remark.filter(|r| !r.is_empty());
@@ -57,7 +99,9 @@ impl Named {
 
 fn titled(text: &str) -> (Option<String>, &str) {
     match text.split_once(' ') {
-        Some((first, rest)) if TITLES.contains(&words::fold(first).as_str()) => (Some(first.trim_end_matches('.').to_owned()), rest.trim()),
+        Some((first, rest)) if TITLES.contains(&words::fold(first).as_str()) => {
+            (Some(first.trim_end_matches('.').to_owned()), rest.trim())
+        }
         _ => (None, text),
     }
 }
@@ -66,7 +110,11 @@ fn titled(text: &str) -> (Option<String>, &str) {
 fn spoken(text: &str) -> Name {
     let (title, rest) = titled(text);
     let words: Vec<&str> = rest.split(' ').collect();
-    let particle = words.iter().enumerate().skip(1).find(|(_, w)| PARTICLES.contains(&w.to_lowercase().as_str()) && w.len() > 1);
+    let particle = words
+        .iter()
+        .enumerate()
+        .skip(1)
+        .find(|(_, w)| PARTICLES.contains(&w.to_lowercase().as_str()) && w.len() > 1);
     let family = particle.map_or(words.len() - 1, |(at, _)| at.min(words.len() - 1));
     Name { title, given: words[..family].join(" "), family: words[family..].join(" "), known_as: None }
 }
@@ -74,7 +122,8 @@ fn spoken(text: &str) -> Name {
 /// Whether two names may be one person's: the same family name, and given names of which one may be the other's initial.
 pub fn may_be_one(a: &Name, b: &Name) -> bool {
     let (given_a, given_b) = (words::fold(&a.given), words::fold(&b.given));
-    words::fold(&a.family) == words::fold(&b.family) && (given_a == given_b || is_initial_of(&given_a, &given_b) || is_initial_of(&given_b, &given_a))
+    words::fold(&a.family) == words::fold(&b.family)
+        && (given_a == given_b || is_initial_of(&given_a, &given_b) || is_initial_of(&given_b, &given_a))
 }
 
 fn is_initial_of(initial: &str, given: &str) -> bool {
@@ -108,7 +157,10 @@ mod tests {
     fn names_are_read_however_they_stand_in_a_cell() {
         let s = |t: &str| Some(t.to_owned());
         assert_eq!(parts("Hughes, Gwen"), (None, "Gwen".into(), "Hughes".into(), None));
-        assert_eq!(parts("Paige McCarthy (Clerk & RFO)"), (None, "Paige".into(), "McCarthy".into(), s("Clerk & RFO")));
+        assert_eq!(
+            parts("Paige McCarthy (Clerk & RFO)"),
+            (None, "Paige".into(), "McCarthy".into(), s("Clerk & RFO"))
+        );
         assert_eq!(parts("Mrs S Bowen"), (s("Mrs"), "S".into(), "Bowen".into(), None));
         assert_eq!(parts("Mrs H de Silva"), (s("Mrs"), "H".into(), "de Silva".into(), None));
         assert_eq!(parts("van der Berg, J."), (None, "J.".into(), "van der Berg".into(), None));

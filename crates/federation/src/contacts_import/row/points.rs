@@ -70,7 +70,10 @@ fn address(part: &str, warnings: &mut Vec<Warning>) -> Result<String, ()> {
     if named {
         put(warnings, Warning::NameInAddress);
     }
-    let all_capitals = address.split('@').next().is_some_and(|l| l.chars().any(char::is_alphabetic) && !l.chars().any(char::is_lowercase));
+    let all_capitals = address
+        .split('@')
+        .next()
+        .is_some_and(|l| l.chars().any(char::is_alphabetic) && !l.chars().any(char::is_lowercase));
     let tidy = if all_capitals { address.to_lowercase() } else { address };
     if tidy != bare {
         put(warnings, Warning::EmailTidied);
@@ -81,7 +84,12 @@ fn address(part: &str, warnings: &mut Vec<Warning>) -> Result<String, ()> {
 /// Telephone numbers in a cell; what cannot be dialled is left out.
 pub fn phones(cell: &str, warnings: &mut Vec<Warning>) -> Vec<ContactPoint> {
     let mut found: Vec<ContactPoint> = Vec::new();
-    for part in cell.split([';', ',', '\n', '|']).flat_map(|p| p.split(" or ")).map(str::trim).filter(|p| !is_nothing(p)) {
+    for part in cell
+        .split([';', ',', '\n', '|'])
+        .flat_map(|p| p.split(" or "))
+        .map(str::trim)
+        .filter(|p| !is_nothing(p))
+    {
         let Ok(number) = contact_point::phone(part) else {
             put(warnings, Warning::Phone);
             continue;
@@ -95,9 +103,27 @@ pub fn phones(cell: &str, warnings: &mut Vec<Warning>) -> Vec<ContactPoint> {
 }
 
 /// An address from its parts; without a part for the town, the last piece after a comma is it.
-pub fn post(lines: &[&str], town: &str, county: &str, postcode: &str, warnings: &mut Vec<Warning>) -> Option<ContactPoint> {
-    let said = |text: &str| if is_nothing(text.trim()) { String::new() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") };
-    let mut pieces: Vec<String> = lines.iter().filter(|l| !is_nothing(l.trim())).flat_map(|l| l.split(['\n', ','])).map(said).filter(|p| !p.is_empty()).collect();
+pub fn post(
+    lines: &[&str],
+    town: &str,
+    county: &str,
+    postcode: &str,
+    warnings: &mut Vec<Warning>,
+) -> Option<ContactPoint> {
+    let said = |text: &str| {
+        if is_nothing(text.trim()) {
+            String::new()
+        } else {
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        }
+    };
+    let mut pieces: Vec<String> = lines
+        .iter()
+        .filter(|l| !is_nothing(l.trim()))
+        .flat_map(|l| l.split(['\n', ',']))
+        .map(said)
+        .filter(|p| !p.is_empty())
+        .collect();
     let (mut town, county) = (said(town), said(county));
     let mut written = said(postcode);
     // "…, Felsham, IP30 0PA" in one cell.
@@ -160,14 +186,26 @@ mod tests {
 
     #[test]
     fn addresses_are_found_in_whatever_stands_around_them() {
-        let one = |cell, warnings: &[Warning]| assert_eq!(read(cell), (vec!["clerk@oulton.example".to_owned()], warnings.to_vec()), "{cell}");
+        let one = |cell, warnings: &[Warning]| {
+            assert_eq!(read(cell), (vec!["clerk@oulton.example".to_owned()], warnings.to_vec()), "{cell}")
+        };
         one("clerk@oulton.example", &[]);
         one("\u{a0}clerk@oulton.example", &[Warning::EmailTidied]);
         one("CLERK@OULTON.EXAMPLE", &[Warning::EmailTidied]);
         one("mailto:clerk@oulton.example", &[Warning::EmailTidied]);
         one("Vincent Tyler <clerk@oulton.example>", &[Warning::NameInAddress]);
-        for two in ["a@b.example; c@d.example", "a@b.example, c@d.example", "a@b.example\nc@d.example", "a@b.example or c@d.example", "a@b.example c@d.example"] {
-            assert_eq!(read(two), (vec!["a@b.example".into(), "c@d.example".into()], vec![Warning::SeveralAddresses]), "{two}");
+        for two in [
+            "a@b.example; c@d.example",
+            "a@b.example, c@d.example",
+            "a@b.example\nc@d.example",
+            "a@b.example or c@d.example",
+            "a@b.example c@d.example",
+        ] {
+            assert_eq!(
+                read(two),
+                (vec!["a@b.example".into(), "c@d.example".into()], vec![Warning::SeveralAddresses]),
+                "{two}"
+            );
         }
         for bad in ["clerk@@oulton.example", "oultonpc@webmail,example", "clerk.oulton.example"] {
             assert_eq!(read(bad), (vec![], vec![Warning::Email]), "{bad}");
@@ -186,7 +224,10 @@ mod tests {
         };
         let s = |t: &str| Some(t.to_owned());
         assert_eq!(of("ip30 0pa"), ("7 Kathleen Trail".into(), s("Felsham"), s("IP30 0PA"), vec![]));
-        assert_eq!(of("IP30"), ("7 Kathleen Trail\nIP30".into(), s("Felsham"), None, vec![Warning::Postcode]));
+        assert_eq!(
+            of("IP30"),
+            ("7 Kathleen Trail\nIP30".into(), s("Felsham"), None, vec![Warning::Postcode])
+        );
         assert_eq!(of("ZZ1 1AA").3, [Warning::PostcodeArea]);
         assert_eq!(of("TBC").2, None);
     }

@@ -16,7 +16,18 @@ pub struct Remarks {
 }
 
 const ENDS: [&str; 12] = [
-    "until", "resigned", "left", "leaving", "leaves", "retired", "retires", "retiring", "was clerk to", "was clerk until", "last day", "ended",
+    "until",
+    "resigned",
+    "left",
+    "leaving",
+    "leaves",
+    "retired",
+    "retires",
+    "retiring",
+    "was clerk to",
+    "was clerk until",
+    "last day",
+    "ended",
 ];
 const STARTS: [&str; 5] = ["started", "starts", "starting", "appointed", "from"];
 /// They may stand between the word and the date.
@@ -25,14 +36,18 @@ const BETWEEN: [&str; 9] = ["with", "effect", "from", "w.e.f.", "wef", "on", "to
 pub fn read(text: &str, order: DateOrder, today: Date) -> Remarks {
     let lower = text.to_lowercase();
     let far = today.saturating_add(jiff::Span::new().years(20));
-    let dated = |words: &[&str]| words.iter().find_map(|word| after(&lower, word).and_then(|rest| date(rest, order, far)));
+    let dated = |words: &[&str]| {
+        words.iter().find_map(|word| after(&lower, word).and_then(|rest| date(rest, order, far)))
+    };
     let ends_on = dated(&ENDS);
     let starts_on = if ends_on.is_none() { dated(&STARTS) } else { None };
     let folded = words::fold(text);
     Remarks {
         ends_on,
         starts_on,
-        no_clerk: folded.contains("no clerk") || folded.contains("without a clerk") || folded.contains("clerk vacant"),
+        no_clerk: folded.contains("no clerk")
+            || folded.contains("without a clerk")
+            || folded.contains("clerk vacant"),
         unreadable: ends_on.is_none() && after(&lower, "clerk until").is_some(),
     }
 }
@@ -49,7 +64,10 @@ fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 /// The date that stands at the beginning, after a dash or two and words like "with effect from".
 fn date(rest: &str, order: DateOrder, far: Date) -> Option<Date> {
     let signs = |c: char| c.is_whitespace() || ":–—-,".contains(c);
-    let mut tokens = rest.split(|c: char| c.is_whitespace() || c == ',').map(|t| t.trim_matches(signs)).filter(|t| !t.is_empty());
+    let mut tokens = rest
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .map(|t| t.trim_matches(signs))
+        .filter(|t| !t.is_empty());
     let first = tokens.by_ref().find(|t| !BETWEEN.contains(t))?;
     let (second, third) = (tokens.next().unwrap_or_default(), tokens.next().unwrap_or_default());
     let first = first.trim_end_matches(['.', ';', ')']);
@@ -82,7 +100,13 @@ mod tests {
         ] {
             assert_eq!(read(text), Some(end), "{text}");
         }
-        for text in ["on holiday till Sept", "New clerk started 15/09/26", "See also previous council", "Ring after 6pm", "left"] {
+        for text in [
+            "on holiday till Sept",
+            "New clerk started 15/09/26",
+            "See also previous council",
+            "Ring after 6pm",
+            "left",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

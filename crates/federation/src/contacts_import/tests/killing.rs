@@ -11,7 +11,10 @@ const ROWS: usize = 3_000;
 fn input() -> Input {
     let mut text = format!("{HEADING}\n");
     for n in 0..ROWS {
-        text += &format!("{n},Village{n} PC,,Y,Given{n} Family{},office{n}@post.example,,\"{n} Mill Lane, Leeds\",,,p{n}@post.example\n", n % 97);
+        text += &format!(
+            "{n},Village{n} PC,,Y,Given{n} Family{},office{n}@post.example,,\"{n} Mill Lane, Leeds\",,,p{n}@post.example\n",
+            n % 97
+        );
     }
     Input::bytes("clerks.csv", text.into_bytes())
 }
@@ -23,7 +26,17 @@ async fn child_that_imports_contacts_when_told_to() {
     let db = Db::open(&url).await.unwrap();
     let menna = db.read(|tx| crate::account::person_of(tx, "menna@home.example")).await.unwrap().unwrap();
     let progress = |p: Progress| println!("chunk {}", p.rows);
-    contacts(&installation(&db), menna, input(), Mapping::parse(MAPPING).unwrap(), How::Apply, None, progress).await.unwrap();
+    contacts(
+        &installation(&db),
+        menna,
+        input(),
+        Mapping::parse(MAPPING).unwrap(),
+        How::Apply,
+        None,
+        progress,
+    )
+    .await
+    .unwrap();
 }
 
 fn kill_after(url: &str, chunks: usize) {
@@ -34,7 +47,10 @@ fn kill_after(url: &str, chunks: usize) {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let said = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok).filter(|l| l.contains("chunk "));
+    let said = BufReader::new(child.stdout.take().unwrap())
+        .lines()
+        .map_while(Result::ok)
+        .filter(|l| l.contains("chunk "));
     assert_eq!(said.take(chunks).count(), chunks);
     child.kill().unwrap();
     child.wait().unwrap();
@@ -49,11 +65,27 @@ async fn killed_twice_and_finished(url: &str) {
     assert!(first > 400 && first < ROWS as i64, "killed in the middle, at line {first}");
     assert_eq!(number_of(&db, "SELECT count(*) FROM import_row").await, first - 1, "whole chunks or nothing");
     kill_after(url, 2);
-    let report =
-        contacts(&installation(&db), county.menna, input(), Mapping::parse(MAPPING).unwrap(), How::Apply, None, |_| {}).await.unwrap();
+    let report = contacts(
+        &installation(&db),
+        county.menna,
+        input(),
+        Mapping::parse(MAPPING).unwrap(),
+        How::Apply,
+        None,
+        |_| {},
+    )
+    .await
+    .unwrap();
     assert!(report.resumed);
-    assert_eq!(number_of(&db, "SELECT count(*) FROM organisation WHERE kind = 'parish-council'").await, ROWS as i64 + 1);
-    assert_eq!(number_of(&db, "SELECT count(*) FROM appointment WHERE role = 'clerk'").await, ROWS as i64, "nobody lost, nobody doubled");
+    assert_eq!(
+        number_of(&db, "SELECT count(*) FROM organisation WHERE kind = 'parish-council'").await,
+        ROWS as i64 + 1
+    );
+    assert_eq!(
+        number_of(&db, "SELECT count(*) FROM appointment WHERE role = 'clerk'").await,
+        ROWS as i64,
+        "nobody lost, nobody doubled"
+    );
     assert_eq!(number_of(&db, "SELECT count(*) FROM import_run").await, 1);
     let run = report.run.unwrap().parse().unwrap();
     let undone = take_back(&installation(&db), county.menna, run).await.unwrap();

@@ -36,7 +36,9 @@ async fn parishes_that_vanished_came_were_renamed_or_moved_are_told_apart() {
     let vanished = before.keys().filter(|c| !after.contains_key(*c)).count() as u64;
     let places: BTreeSet<&(String, String)> = before.values().collect();
     // A parish may get another code with its new borders, and is still the parish of that name there.
-    let came = after.iter().filter(|(code, place)| !before.contains_key(*code) && !places.contains(place)).count() as u64;
+    let came =
+        after.iter().filter(|(code, place)| !before.contains_key(*code) && !places.contains(place)).count()
+            as u64;
     let moved = before.keys().find(|c| after.contains_key(*c) && before[*c] == after[*c]).cloned();
     let mapping = "source = \"ONS\"\nunder = \"Suffolk\"\nkind = \"parish-council\"\n[columns]\n\"Code\" = \"id\"\n\"Parish\" = \"organisation\"\n\"District\" = \"district\"\n";
     for_each_engine("parishes of two years", |db| {
@@ -45,22 +47,44 @@ async fn parishes_that_vanished_came_were_renamed_or_moved_are_told_apart() {
             let county = county(&db).await;
             let house = installation(&db);
             let night = async |input: Input| {
-                contacts(&house, county.menna, input, Mapping::parse(mapping).unwrap(), How::Apply, None, |_| {}).await.unwrap()
+                contacts(
+                    &house,
+                    county.menna,
+                    input,
+                    Mapping::parse(mapping).unwrap(),
+                    How::Apply,
+                    None,
+                    |_| {},
+                )
+                .await
+                .unwrap()
             };
             let first = night(list(&before, None)).await;
-            assert_eq!((first.counts.organisations, first.counts.rejected), (before.len() as u64, 0), "{:?}", first.notes);
+            assert_eq!(
+                (first.counts.organisations, first.counts.rejected),
+                (before.len() as u64, 0),
+                "{:?}",
+                first.notes
+            );
             let second = night(list(&after, moved.as_deref())).await;
             let told = |sentence: &str| second.warnings.get(sentence).copied().unwrap_or_default();
             println!(
                 "{:?}: {} parishes, then {}: {} vanished, {} came, {} renamed, {} moved",
-                db.engine(), before.len(), after.len(), second.vanished, second.counts.organisations,
+                db.engine(),
+                before.len(),
+                after.len(),
+                second.vanished,
+                second.counts.organisations,
                 second.counts.fields.get("name").copied().unwrap_or_default(),
                 told("The source had the organisation in another district before.")
             );
             assert_eq!(second.counts.rejected, 0, "{:?}", second.notes);
             assert_eq!(second.counts.organisations, came);
             assert_eq!(second.counts.fields.get("name").copied().unwrap_or_default(), renamed);
-            assert_eq!(told("The source had the organisation in another district before."), u64::from(moved.is_some()));
+            assert_eq!(
+                told("The source had the organisation in another district before."),
+                u64::from(moved.is_some())
+            );
             assert_eq!(second.vanished, vanished);
         }
     })

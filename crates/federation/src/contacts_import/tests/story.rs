@@ -59,15 +59,38 @@ async fn clerks_come_and_go_by_their_dates_and_nobody_is_overwritten() {
         let county = county(&db).await;
         let left = "2,Felsham Town Council,,Y,Mrs S Bowen,,,,,Resigned w.e.f. 2026-01-05,";
         let report = bring(&db, county.menna, &[left], How::Apply).await.unwrap();
-        assert_eq!((report.counts.people, number_of(&db, "SELECT count(*) FROM appointment WHERE role = 'clerk'").await), (0, 0));
-        assert!(report.notes.iter().any(|n| n.text.starts_with("The clerk left on 2026-01-05")), "{report:?}");
+        assert_eq!(
+            (
+                report.counts.people,
+                number_of(&db, "SELECT count(*) FROM appointment WHERE role = 'clerk'").await
+            ),
+            (0, 0)
+        );
+        assert!(
+            report.notes.iter().any(|n| n.text.starts_with("The clerk left on 2026-01-05")),
+            "{report:?}"
+        );
         let leaving = "2,Felsham Town Council,,Y,Gwen Hughes,,,,,Clerk until 31/03/2027,";
         bring(&db, county.menna, &[leaving], How::Apply).await.unwrap();
-        assert_eq!(number_of(&db, "SELECT count(*) FROM appointment WHERE role = 'clerk' AND ends_on = '2027-03-31'").await, 1);
+        assert_eq!(
+            number_of(
+                &db,
+                "SELECT count(*) FROM appointment WHERE role = 'clerk' AND ends_on = '2027-03-31'"
+            )
+            .await,
+            1
+        );
         let next = "2,Felsham Town Council,,Y,\"Singh, Farzana\",,,,,,";
         bring(&db, county.menna, &[next], How::Apply).await.unwrap();
-        assert_eq!(number_of(&db, "SELECT count(*) FROM appointment WHERE role = 'clerk'").await, 2, "the first stays in the record");
-        assert_eq!(number_of(&db, "SELECT count(*) FROM appointment WHERE role = 'clerk' AND ends_on IS NULL").await, 1);
+        assert_eq!(
+            number_of(&db, "SELECT count(*) FROM appointment WHERE role = 'clerk'").await,
+            2,
+            "the first stays in the record"
+        );
+        assert_eq!(
+            number_of(&db, "SELECT count(*) FROM appointment WHERE role = 'clerk' AND ends_on IS NULL").await,
+            1
+        );
     })
     .await;
 }
@@ -85,13 +108,37 @@ async fn new_councils_are_opened_and_a_clerk_of_several_is_one_person() {
             HEADING,
         ];
         let report = bring(&db, county.menna, &rows, How::Apply).await.unwrap();
-        assert_eq!((report.counts.organisations, report.counts.people, report.counts.rejected), (2, 1, 3), "{report:?}");
-        assert_eq!(number_of(&db, "SELECT count(*) FROM organisation WHERE name = 'Laxfield Parish Council'").await, 1);
+        assert_eq!(
+            (report.counts.organisations, report.counts.people, report.counts.rejected),
+            (2, 1, 3),
+            "{report:?}"
+        );
+        assert_eq!(
+            number_of(&db, "SELECT count(*) FROM organisation WHERE name = 'Laxfield Parish Council'").await,
+            1
+        );
         assert_eq!(number_of(&db, "SELECT count(*) FROM appointment WHERE role = 'clerk'").await, 2);
-        assert_eq!(number_of(&db, "SELECT count(*) FROM membership WHERE member_organisation_id IS NOT NULL").await, 1);
-        assert!(report.notes.iter().any(|n| n.line == 4 && n.text.starts_with("The same organisation seems to stand in line 3")), "{report:?}");
-        let reasons: Vec<&str> = report.notes.iter().filter(|n| n.kind == NoteKind::Rejected).map(|n| n.text.as_str()).collect();
-        assert_eq!(reasons, ["Nothing says what kind of organisation it is.", "The row is empty.", "It is the headings once more."]);
+        assert_eq!(
+            number_of(&db, "SELECT count(*) FROM membership WHERE member_organisation_id IS NOT NULL").await,
+            1
+        );
+        assert!(
+            report
+                .notes
+                .iter()
+                .any(|n| n.line == 4 && n.text.starts_with("The same organisation seems to stand in line 3")),
+            "{report:?}"
+        );
+        let reasons: Vec<&str> =
+            report.notes.iter().filter(|n| n.kind == NoteKind::Rejected).map(|n| n.text.as_str()).collect();
+        assert_eq!(
+            reasons,
+            [
+                "Nothing says what kind of organisation it is.",
+                "The row is empty.",
+                "It is the headings once more."
+            ]
+        );
     })
     .await;
 }
@@ -117,7 +164,10 @@ async fn a_row_that_fits_two_is_rejected_and_never_guessed() {
         let report = bring(&db, county.menna, &[COCKFIELD, people], How::Apply).await.unwrap();
         assert_eq!(report.counts.rejected, 2);
         assert_eq!(report.notes[0].text, "It matches 2 organisations, and which is meant is not guessed.");
-        assert!(report.notes.iter().any(|n| n.text == "It matches 2 people, and which is meant is not guessed."), "{report:?}");
+        assert!(
+            report.notes.iter().any(|n| n.text == "It matches 2 people, and which is meant is not guessed."),
+            "{report:?}"
+        );
     })
     .await;
 }
@@ -130,20 +180,45 @@ async fn an_import_touches_no_sign_in_and_no_address_of_somebody_with_more_right
         let cockfield = county.cockfield.id;
         db.write(move |tx| {
             let suffolk = crate::organisation::by_slug(tx, "suffolk")?.unwrap();
-            let boss = testing::volunteer(tx, &stamp, crate::person::Name::new("Nia", "Boss"), "nia@home.example", "administrator", &suffolk, Some(jiff::civil::date(2027, 5, 3)))?;
-            crate::appointment::start(tx, &stamp, boss, "clerk", cockfield, testing::TODAY, crate::appointment::Ending::Open)?;
+            let boss = testing::volunteer(
+                tx,
+                &stamp,
+                crate::person::Name::new("Nia", "Boss"),
+                "nia@home.example",
+                "administrator",
+                &suffolk,
+                Some(jiff::civil::date(2027, 5, 3)),
+            )?;
+            crate::appointment::start(
+                tx,
+                &stamp,
+                boss,
+                "clerk",
+                cockfield,
+                testing::TODAY,
+                crate::appointment::Ending::Open,
+            )?;
             Ok::<_, testing::StoryError>(())
         })
         .await
         .unwrap();
         let accounts = "SELECT identifier, state FROM account ORDER BY identifier";
         let before: Vec<(String, String)> = db.read(move |tx| tx.all(accounts, &[])).await.unwrap();
-        let rows = ["1,Cockfield Parish Council,,,Nia Boss,,01284 960111,,,,thief@elsewhere.example", "2,Felsham Town Council,,,Gwen Hughes,,,,,,gwen@post.example"];
+        let rows = [
+            "1,Cockfield Parish Council,,,Nia Boss,,01284 960111,,,,thief@elsewhere.example",
+            "2,Felsham Town Council,,,Gwen Hughes,,,,,,gwen@post.example",
+        ];
         let report = bring(&db, county.menna, &rows, How::Apply).await.unwrap();
-        assert!(report.notes.iter().any(|n| n.line == 2 && n.text.starts_with("They may do more here than you")), "{report:?}");
+        assert!(
+            report.notes.iter().any(|n| n.line == 2 && n.text.starts_with("They may do more here than you")),
+            "{report:?}"
+        );
         assert_eq!(report.counts.rejected, 0, "the other rows still go in: {report:?}");
         assert_eq!(number_of(&db, "SELECT count(*) FROM contact_point WHERE value LIKE 'thief@%'").await, 0);
-        assert_eq!(number_of(&db, "SELECT count(*) FROM contact_point WHERE folded = '+441284960111'").await, 1);
+        assert_eq!(
+            number_of(&db, "SELECT count(*) FROM contact_point WHERE folded = '+441284960111'").await,
+            1
+        );
         let after: Vec<(String, String)> = db.read(move |tx| tx.all(accounts, &[])).await.unwrap();
         assert_eq!(after, before);
     })
@@ -157,12 +232,24 @@ async fn who_has_not_the_right_cannot_import_and_a_file_of_another_size_changes_
         let story = rightless(&db).await;
         let before = everything(&db).await;
         for somebody in story {
-            assert!(matches!(bring(&db, somebody, &[COCKFIELD], How::Apply).await, Err(ImportError::Denied(_))));
+            assert!(matches!(
+                bring(&db, somebody, &[COCKFIELD], How::Apply).await,
+                Err(ImportError::Denied(_))
+            ));
         }
         let text = format!("{HEADING}\r\n{COCKFIELD}\r\n");
         let input = Input::bytes("clerks.csv", text.into_bytes());
         let expect = Some(Expect { rows: 20 });
-        let off = contacts(&installation(&db), county.menna, input, Mapping::parse(MAPPING).unwrap(), How::Apply, expect, |_| {}).await;
+        let off = contacts(
+            &installation(&db),
+            county.menna,
+            input,
+            Mapping::parse(MAPPING).unwrap(),
+            How::Apply,
+            expect,
+            |_| {},
+        )
+        .await;
         assert!(matches!(off, Err(ImportError::RowsOff { was: 20, is: 1 })), "{off:?}");
         assert_eq!(everything(&db).await, before);
     })

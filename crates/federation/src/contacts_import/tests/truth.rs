@@ -16,7 +16,11 @@ fn folder() -> Option<std::path::PathBuf> {
 
 fn guessed(input: &Input) -> Mapping {
     let table = Table::look(input, &Choice::default(), guess::is_known).unwrap();
-    Mapping { under: Some("Suffolk".into()), kind: Some("parish-council".into()), ..Mapping::new("County list", guess::columns(&table.headings)) }
+    Mapping {
+        under: Some("Suffolk".into()),
+        kind: Some("parish-council".into()),
+        ..Mapping::new("County list", guess::columns(&table.headings))
+    }
 }
 
 /// Kind of fact → named, of how many.
@@ -39,7 +43,13 @@ const ISSUES: [(&str, &str); 13] = [
     ("display_name_email", "A name stood with the e-mail address"),
 ];
 
-fn compare(input: &Input, mapping: &Mapping, report: &Report, truth: &[Value], row_of: &str) -> (Figures, Figures) {
+fn compare(
+    input: &Input,
+    mapping: &Mapping,
+    report: &Report,
+    truth: &[Value],
+    row_of: &str,
+) -> (Figures, Figures) {
     let table = Table::look(input, &Choice::default(), guess::is_known).unwrap();
     let columns: Vec<_> = table.headings.iter().map(|h| mapping.field(h)).collect();
     let lines: Vec<_> = table.rows(input).unwrap().map(Result::unwrap).collect();
@@ -54,7 +64,8 @@ fn compare(input: &Input, mapping: &Mapping, report: &Report, truth: &[Value], r
             // Records, counted from the heading; a record may run over several lines.
             _ => &lines[fact["csv_record"].as_u64().unwrap() as usize - 2],
         };
-        let row = row::read(line, &columns, mapping, testing::TODAY).unwrap_or_else(|r| panic!("row {nth}: {r}"));
+        let row =
+            row::read(line, &columns, mapping, testing::TODAY).unwrap_or_else(|r| panic!("row {nth}: {r}"));
         let council = row.council.as_ref().unwrap();
         let mut tell = |kind: &str, is_named: bool| {
             let (hit, of) = named.entry(kind.to_owned()).or_default();
@@ -62,7 +73,10 @@ fn compare(input: &Input, mapping: &Mapping, report: &Report, truth: &[Value], r
             *of += 1;
         };
         let text = |key: &str| fact[key].as_str().unwrap_or_default();
-        tell("canonical name", council.name.key() == row::council::OrganisationName::read(text("canonical_name")).key());
+        tell(
+            "canonical name",
+            council.name.key() == row::council::OrganisationName::read(text("canonical_name")).key(),
+        );
         tell("kind", council.kind.as_deref() == row::council::kind(text("type")));
         let person = row.person.as_ref();
         let called = person.map(|p| fold(&p.name.spoken())).unwrap_or_default();
@@ -71,12 +85,23 @@ fn compare(input: &Input, mapping: &Mapping, report: &Report, truth: &[Value], r
             row::people::may_be_one(&p.name, &truth)
         });
         tell("clerk's name, or initial and family name", called == fold(text("clerk_name")) || initials);
-        let points: Vec<&ContactPoint> = council.points.iter().chain(person.iter().flat_map(|p| &p.points)).collect();
-        let emails: Vec<String> = points.iter().filter(|p| p.kind == Kind::Email).map(|p| p.folded()).collect();
-        let wanted: Vec<String> =
-            fact["valid_emails"].as_array().unwrap().iter().map(|e| fold_email(e.as_str().unwrap())).collect();
+        let points: Vec<&ContactPoint> =
+            council.points.iter().chain(person.iter().flat_map(|p| &p.points)).collect();
+        let emails: Vec<String> =
+            points.iter().filter(|p| p.kind == Kind::Email).map(|p| p.folded()).collect();
+        let wanted: Vec<String> = fact["valid_emails"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|e| fold_email(e.as_str().unwrap()))
+            .collect();
         tell("e-mail addresses", wanted.iter().all(|w| emails.contains(w)) && wanted.len() == emails.len());
-        tell("telephone", points.iter().any(|p| p.kind == Kind::Phone && phone(&p.value).as_deref() == Ok(text("phone_e164"))));
+        tell(
+            "telephone",
+            points
+                .iter()
+                .any(|p| p.kind == Kind::Phone && phone(&p.value).as_deref() == Ok(text("phone_e164"))),
+        );
         let end = person.and_then(|p| p.ends_on).map(|d| d.to_string());
         tell("end of the clerk's time", end.as_deref() == fact["clerk_end"].as_str());
         let said = notes.get(&line.line).cloned().unwrap_or_default();
@@ -99,26 +124,45 @@ async fn the_dry_run_names_what_is_true_of_five_hundred_councils() {
         println!("skipped: CHAPTERHOUSE_SHARED_DATA is not set");
         return;
     };
-    let truth: Vec<Value> = serde_json::from_slice(&std::fs::read(folder.join("councils_TRUTH.json")).unwrap()).unwrap();
+    let truth: Vec<Value> =
+        serde_json::from_slice(&std::fs::read(folder.join("councils_TRUTH.json")).unwrap()).unwrap();
     for_each_engine("truth of councils", |db| {
         let (folder, truth) = (folder.clone(), truth.clone());
         async move {
             let county = county(&db).await;
-            for (file, row_of) in
-                [("councils.xlsx", "xlsx_row"), ("councils_cp1252.csv", "csv_record"), ("councils_utf16le_bom.txt", "csv_record")]
-            {
+            for (file, row_of) in [
+                ("councils.xlsx", "xlsx_row"),
+                ("councils_cp1252.csv", "csv_record"),
+                ("councils_utf16le_bom.txt", "csv_record"),
+            ] {
                 let input = Input::file(&folder.join(file));
                 let mapping = guessed(&input);
                 let before = everything(&db).await;
-                let report =
-                    contacts(&installation(&db), county.menna, input.clone(), mapping.clone(), How::DryRun, None, |_| {}).await.unwrap();
+                let report = contacts(
+                    &installation(&db),
+                    county.menna,
+                    input.clone(),
+                    mapping.clone(),
+                    How::DryRun,
+                    None,
+                    |_| {},
+                )
+                .await
+                .unwrap();
                 assert_eq!(everything(&db).await, before, "a dry run writes nothing");
                 assert_eq!(report.counts.rows(), 500, "{:?}", report.counts);
                 let (named, wrongly) = compare(&input, &mapping, &report, &truth, row_of);
                 println!("{:?}, {file}: {:?}", db.engine(), report.counts);
                 for (kind, (hit, of)) in &named {
                     let wrong = wrongly.get(kind).map_or(0, |w| w.0);
-                    println!("  {kind}: {hit} of {of}{}", if wrong > 0 { format!(" (and {wrong} where the truth has none)") } else { String::new() });
+                    println!(
+                        "  {kind}: {hit} of {of}{}",
+                        if wrong > 0 {
+                            format!(" (and {wrong} where the truth has none)")
+                        } else {
+                            String::new()
+                        }
+                    );
                     assert!(hit * 100 >= of * 90, "{file}: {kind}");
                 }
             }

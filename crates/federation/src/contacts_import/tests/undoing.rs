@@ -38,14 +38,36 @@ async fn what_somebody_edited_since_stays_and_is_counted() {
 
 fn row() -> impl Strategy<Value = String> {
     let number = prop_oneof![Just(String::new()), (1..6_u8).prop_map(|n| n.to_string())];
-    let council = prop::sample::select(vec!["Cockfield PC", "Felsham Town Council", "Winston Parish Council", "Laxfield PC", "WINSTON PC", ""]);
-    let clerk = prop::sample::select(vec!["Gwen Hughes", "Mrs G Hughes", "\"Singh, Farzana\"", "Paige McCarthy (Clerk)", "TBC", ""]);
-    let email = prop::sample::select(vec!["", "a@b.example", "gwen.hughes@c.example", "clerk@@x.example", "a@b.example; d@e.example"]);
+    let council = prop::sample::select(vec![
+        "Cockfield PC",
+        "Felsham Town Council",
+        "Winston Parish Council",
+        "Laxfield PC",
+        "WINSTON PC",
+        "",
+    ]);
+    let clerk = prop::sample::select(vec![
+        "Gwen Hughes",
+        "Mrs G Hughes",
+        "\"Singh, Farzana\"",
+        "Paige McCarthy (Clerk)",
+        "TBC",
+        "",
+    ]);
+    let email = prop::sample::select(vec![
+        "",
+        "a@b.example",
+        "gwen.hughes@c.example",
+        "clerk@@x.example",
+        "a@b.example; d@e.example",
+    ]);
     let phone = prop::sample::select(vec!["", "01284 960111", "01284 960222"]);
     let notes = prop::sample::select(vec!["", "Clerk until 31/03/2027", "Resigned w.e.f. 2026-01-05"]);
-    (number, council, clerk, email, phone, notes, email_of_own()).prop_map(|(number, council, clerk, email, phone, notes, own)| {
-        format!("{number},{council},,Y,{clerk},{email},{phone},,IP30 0HA,{notes},{own}")
-    })
+    (number, council, clerk, email, phone, notes, email_of_own()).prop_map(
+        |(number, council, clerk, email, phone, notes, own)| {
+            format!("{number},{council},,Y,{clerk},{email},{phone},,IP30 0HA,{notes},{own}")
+        },
+    )
 }
 
 fn email_of_own() -> impl Strategy<Value = &'static str> {

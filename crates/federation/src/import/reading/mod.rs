@@ -91,11 +91,15 @@ pub enum ReadingError {
     Read(std::io::Error),
     #[error("The file is empty.")]
     Empty,
-    #[error("The workbook is damaged: it cannot be read to its end. Open it in a spreadsheet program and save it anew.")]
+    #[error(
+        "The workbook is damaged: it cannot be read to its end. Open it in a spreadsheet program and save it anew."
+    )]
     Damaged,
     #[error("The workbook is protected by a password. Save it without one and import that.")]
     Protected,
-    #[error("This is a package of files, but no XLSX or ODS workbook; XLS, XLSX, ODS and CSV can be imported.")]
+    #[error(
+        "This is a package of files, but no XLSX or ODS workbook; XLS, XLSX, ODS and CSV can be imported."
+    )]
     NoWorkbook,
     #[error("This is a binary workbook (XLSB). Save it as XLSX and import that.")]
     BinaryWorkbook,
@@ -105,9 +109,13 @@ pub enum ReadingError {
     NoSuchSheet,
     #[error("The workbook is larger than 64 MB. Save the sheet as CSV and import that.")]
     TooLarge,
-    #[error("The workbook unpacks to far more than its size, as nothing made by a spreadsheet program does. It was not opened.")]
+    #[error(
+        "The workbook unpacks to far more than its size, as nothing made by a spreadsheet program does. It was not opened."
+    )]
     Bomb,
-    #[error("The sheet spans more cells than an import takes. Save only the part with the table, or save it as CSV.")]
+    #[error(
+        "The sheet spans more cells than an import takes. Save only the part with the table, or save it as CSV."
+    )]
     TooMuch,
     #[error("Reading the workbook takes too long; it was given up.")]
     TooSlow,

@@ -81,11 +81,7 @@ struct Heading {
 }
 
 /// The row that holds the most of the mapping's headings, read this way.
-fn heading(
-    input: &Input,
-    source: Source,
-    mapping: &Mapping,
-) -> Result<Option<Heading>, ReadingError> {
+fn heading(input: &Input, source: Source, mapping: &Mapping) -> Result<Option<Heading>, ReadingError> {
     let mut best: Option<Heading> = None;
     for row in source.rows(input)?.take(HEADING_WITHIN) {
         let Ok(row) = row else { break };

@@ -34,7 +34,9 @@ impl Source {
 
     pub fn rows(&self, input: &Input) -> Result<Rows, ReadingError> {
         let from = match self {
-            Source::Text { nature, separator } => From::Text(Box::new(TextRows::open(input, *nature, *separator)?)),
+            Source::Text { nature, separator } => {
+                From::Text(Box::new(TextRows::open(input, *nature, *separator)?))
+            }
             Source::Sheet { workbook, name } => From::Sheet(workbook.rows(name)),
         };
         Ok(Rows { from, below: 0 })

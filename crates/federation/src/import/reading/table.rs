@@ -45,7 +45,9 @@ impl Table {
         let (sha256, sources) = Source::all(input)?;
         let sheets = sources.iter().find_map(Source::sheets).unwrap_or_default();
         let sources = match &choice.sheet {
-            Some(name) => vec![sources.into_iter().find_map(|s| s.on(name)).ok_or(ReadingError::NoSuchSheet)?],
+            Some(name) => {
+                vec![sources.into_iter().find_map(|s| s.on(name)).ok_or(ReadingError::NoSuchSheet)?]
+            }
             None => sources,
         };
         let mut best: Option<(usize, Source, Vec<Line>)> = None;
@@ -62,7 +64,9 @@ impl Table {
         }
         let (_, source, first) = best.ok_or(ReadingError::Empty)?;
         if first.is_empty() {
-            return Err(source.sheet().map_or(ReadingError::Empty, |name| ReadingError::EmptySheet(name.to_owned())));
+            return Err(source
+                .sheet()
+                .map_or(ReadingError::Empty, |name| ReadingError::EmptySheet(name.to_owned())));
         }
         let header_line = choice.header_line.unwrap_or_else(|| heading_line(&first, &known));
         let mut table = Self {
@@ -131,7 +135,8 @@ fn table_score(first: &[Line], known: &impl Fn(&str) -> bool) -> usize {
     let commonest = (2..=most.min(200)).max_by_key(|w| widths.iter().filter(|x| *x == w).count());
     let Some(wide) = commonest else { return usize::from(!first.is_empty()) };
     let like = widths.iter().filter(|w| **w == wide).count();
-    let understood = first.iter().take(HEADING_WITHIN).map(|l| understood(l, known)).max().unwrap_or_default();
+    let understood =
+        first.iter().take(HEADING_WITHIN).map(|l| understood(l, known)).max().unwrap_or_default();
     understood * 1_000 + like * wide.min(20) + 2
 }
 
@@ -148,11 +153,15 @@ fn understood(line: &Line, known: &impl Fn(&str) -> bool) -> usize {
 fn heading_line(first: &[Line], known: &impl Fn(&str) -> bool) -> u64 {
     let near = &first[..first.len().min(HEADING_WITHIN)];
     let best = near.iter().rev().max_by_key(|l| understood(l, known));
-    if let Some(best) = best.filter(|l| understood(l, known) >= 2 || (understood(l, known) == 1 && width(l) == 1)) {
+    if let Some(best) =
+        best.filter(|l| understood(l, known) >= 2 || (understood(l, known) == 1 && width(l) == 1))
+    {
         return best.line;
     }
     let wide = first.iter().map(filled).max().unwrap_or_default();
-    let is_heading = |l: &&Line| filled(l) * 10 >= wide * 6 && l.cells.iter().filter(|c| !c.trim().is_empty()).all(|c| is_words(c));
+    let is_heading = |l: &&Line| {
+        filled(l) * 10 >= wide * 6 && l.cells.iter().filter(|c| !c.trim().is_empty()).all(|c| is_words(c))
+    };
     near.iter().find(is_heading).map_or(0, |l| l.line)
 }
 
@@ -164,7 +173,10 @@ fn filled(line: &Line) -> usize {
 fn is_words(cell: &str) -> bool {
     let cell = cell.trim();
     let digits = cell.chars().filter(char::is_ascii_digit).count();
-    cell.len() <= 80 && !cell.contains('@') && digits * 3 < cell.chars().count() && cell.chars().any(char::is_alphabetic)
+    cell.len() <= 80
+        && !cell.contains('@')
+        && digits * 3 < cell.chars().count()
+        && cell.chars().any(char::is_alphabetic)
 }
 
 fn headings(first: &[Line], header_line: u64) -> Vec<String> {
@@ -188,7 +200,9 @@ impl std::fmt::Display for Oddity {
             Oddity::RowsAbove(1) => f.write_str("A row stands above the headings; it is passed over."),
             Oddity::RowsAbove(n) => write!(f, "{n} rows stand above the headings; they are passed over."),
             Oddity::NoHeading => f.write_str("No row looks like headings; the columns are named by letters."),
-            Oddity::TwiceTheSameHeading(heading) => write!(f, "Two columns have the same heading: {heading}."),
+            Oddity::TwiceTheSameHeading(heading) => {
+                write!(f, "Two columns have the same heading: {heading}.")
+            }
             Oddity::HeadingWithoutWords(1) => f.write_str("A column has no heading."),
             Oddity::HeadingWithoutWords(n) => write!(f, "{n} columns have no heading."),
             Oddity::NotUtf8(encoding) => write!(f, "The text was read as {encoding}."),

@@ -30,10 +30,28 @@ fn xlsx(sheet: &str) -> Vec<u8> {
     let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package_relations = "http://schemas.openxmlformats.org/package/2006/relationships";
     package(&[
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
-        ("_rels/.rels", &format!("<Relationships xmlns=\"{package_relations}\"><Relationship Id=\"r1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")),
-        ("xl/workbook.xml", &format!("<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet name=\"People\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>")),
-        ("xl/_rels/workbook.xml.rels", &format!("<Relationships xmlns=\"{package_relations}\"><Relationship Id=\"r1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>")),
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
+        ),
+        (
+            "_rels/.rels",
+            &format!(
+                "<Relationships xmlns=\"{package_relations}\"><Relationship Id=\"r1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            &format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet name=\"People\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            &format!(
+                "<Relationships xmlns=\"{package_relations}\"><Relationship Id=\"r1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+        ),
         ("xl/worksheets/sheet1.xml", &format!("<worksheet xmlns=\"{main}\">{sheet}</worksheet>")),
     ])
 }
@@ -41,7 +59,12 @@ fn xlsx(sheet: &str) -> Vec<u8> {
 fn ods(body: &str) -> Vec<u8> {
     package(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("content.xml", &format!("<office:document-content><office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>")),
+        (
+            "content.xml",
+            &format!(
+                "<office:document-content><office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"
+            ),
+        ),
     ])
 }
 
@@ -57,7 +80,11 @@ fn a_package_that_unpacks_to_a_thousand_times_its_size_is_not_opened() {
 
 #[test]
 fn two_cells_at_the_far_ends_of_a_sheet_fill_no_memory() {
-    let far = |at: &str| format!("<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"{at}1048576\"><v>2</v></c></row></sheetData>");
+    let far = |at: &str| {
+        format!(
+            "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"{at}1048576\"><v>2</v></c></row></sheetData>"
+        )
+    };
     assert!(matches!(look(xlsx(&far("XFD"))), Err(ReadingError::TooManyColumns { line: 1_048_576, .. })));
     assert_eq!(cells(xlsx(&far("B"))).unwrap(), [vec!["1".to_owned()], vec![String::new(), "2".to_owned()]]);
 }
@@ -122,7 +149,12 @@ fn every_file_that_was_collected_reads_or_is_refused_with_a_sentence() {
             Ok((table, rows)) => {
                 read += 1;
                 odd += usize::from(!table.oddities.is_empty());
-                println!("{name}: {}, {rows} rows, heading in line {}, {:?}", table.encoding(), table.header_line, table.oddities);
+                println!(
+                    "{name}: {}, {rows} rows, heading in line {}, {:?}",
+                    table.encoding(),
+                    table.header_line,
+                    table.oddities
+                );
             }
             Err(fault) => {
                 refused += 1;
@@ -132,17 +164,28 @@ fn every_file_that_was_collected_reads_or_is_refused_with_a_sentence() {
         }
         slowest = slowest.max((began.elapsed().as_millis(), path.clone()));
     }
-    println!("{} files: {read} read ({odd} with something odd), {refused} refused; slowest {slowest:?}", all.len());
+    println!(
+        "{} files: {read} read ({odd} with something odd), {refused} refused; slowest {slowest:?}",
+        all.len()
+    );
     for (sentence, names) in &sentences {
         println!("{sentence} {names:?}");
     }
-    let empty = sentences.iter().filter(|(s, _)| s.ends_with("is empty.")).map(|(_, names)| names.len()).sum::<usize>();
+    let empty = sentences
+        .iter()
+        .filter(|(s, _)| s.ends_with("is empty."))
+        .map(|(_, names)| names.len())
+        .sum::<usize>();
     assert!(refused - empty < all.len() / 10 && read > 500 && slowest.0 < 60_000);
 }
 
 #[test]
 fn titles_above_the_headings_and_tables_without_any_are_seen() {
-    let titled = look(b"Councils of the county\nas of today\n\nName,E-mail,Town\nFelsham,clerk@felsham.example,Felsham\n".to_vec()).unwrap();
+    let titled = look(
+        b"Councils of the county\nas of today\n\nName,E-mail,Town\nFelsham,clerk@felsham.example,Felsham\n"
+            .to_vec(),
+    )
+    .unwrap();
     assert_eq!((titled.header_line, titled.headings.len()), (4, 3));
     assert_eq!(titled.oddities, [Oddity::RowsAbove(2)]);
     let bare = look(b"1,2026-01-02,a@b.example\n2,2026-01-03,c@d.example\n".to_vec()).unwrap();

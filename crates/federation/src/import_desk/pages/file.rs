@@ -79,7 +79,12 @@ struct Around {
     kinds: Vec<(String, String)>,
 }
 
-fn around(tx: &mut Tx<'_>, actor: &Actor, id: UploadId, stamp: &crate::acting::Stamp) -> Result<Around, PageError> {
+fn around(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: UploadId,
+    stamp: &crate::acting::Stamp,
+) -> Result<Around, PageError> {
     right(tx, actor)?;
     let file = upload::find(tx, id)?.ok_or(PageError::Invisible)?;
     let places: Vec<(String,)> = tx.all(
@@ -117,8 +122,12 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Page
 }
 
 /// What the address of this page may say.
-const ASKED: web::list::ListSpec =
-    web::list::ListSpec { filters: &["again", mapping::SHEET, mapping::HEADER], sorts: &["line"], columns: &[], sizes: web::list::SIZES };
+const ASKED: web::list::ListSpec = web::list::ListSpec {
+    filters: &["again", mapping::SHEET, mapping::HEADER],
+    sorts: &["line"],
+    columns: &[],
+    sizes: web::list::SIZES,
+};
 
 async fn form(
     visit: &Visit,
@@ -135,7 +144,10 @@ async fn form(
     };
     let address = format!("/contacts/imports/files/{id}");
     MappingPage {
-        frame: signed.frame(t.text("imports-mapping-title").put("file", file.file_name.as_str()).plain()).back("/contacts/imports").errors(errors),
+        frame: signed
+            .frame(t.text("imports-mapping-title").put("file", file.file_name.as_str()).plain())
+            .back("/contacts/imports")
+            .errors(errors),
         oddities: look.table.oddities.iter().map(ToString::to_string).collect(),
         rows: mapping::preview(&look.table),
         choose: choose(signed, &look),
@@ -153,7 +165,12 @@ async fn form(
 }
 
 /// Reading may wait for the disk: not on a thread that answers pages.
-async fn look(visit: &Visit, file: &Upload, chosen: Choice, kept: Option<Mapping>) -> Result<Result<Look, ReadingError>, PageError> {
+async fn look(
+    visit: &Visit,
+    file: &Upload,
+    chosen: Choice,
+    kept: Option<Mapping>,
+) -> Result<Result<Look, ReadingError>, PageError> {
     let installation = visit.app().installation().clone();
     let (id, name) = (file.id, file.file_name.clone());
     let work = move || {
@@ -177,12 +194,19 @@ fn choose(signed: &Signed<Around>, look: &Look) -> Html {
     if !look.table.sheets.is_empty() {
         let mut sheets = Select::new(mapping::SHEET, t.text("imports-sheet"));
         for sheet in &look.table.sheets {
-            let words = if sheet.hidden { t.text("imports-sheet-hidden").put("sheet", sheet.name.as_str()).plain() } else { sheet.name.clone() };
+            let words = if sheet.hidden {
+                t.text("imports-sheet-hidden").put("sheet", sheet.name.as_str()).plain()
+            } else {
+                sheet.name.clone()
+            };
             sheets = sheets.option(&sheet.name, words);
         }
         html += &sheets.value(look.table.sheet.clone().unwrap_or_default()).to_string();
     }
-    let header = Entry::new(mapping::HEADER, t.text("imports-header")).hint(t.text("imports-header-hint")).digits().width(4);
+    let header = Entry::new(mapping::HEADER, t.text("imports-header"))
+        .hint(t.text("imports-header-hint"))
+        .digits()
+        .width(4);
     html += &header.value(look.table.header_line.to_string()).to_string();
     Html::trusted(html)
 }
@@ -191,7 +215,9 @@ fn refused(signed: &Signed<Around>, fault: &ReadingError) -> Result<Response, Pa
     let t = signed.text();
     let file = &signed.value.file;
     FailedPage {
-        frame: signed.frame(t.text("imports-failed-title").put("file", file.file_name.as_str()).plain()).back("/contacts/imports"),
+        frame: signed
+            .frame(t.text("imports-failed-title").put("file", file.file_name.as_str()).plain())
+            .back("/contacts/imports"),
         address: format!("/contacts/imports/files/{}", file.id),
         fault: fault.to_string(),
         end: Button::primary(t.text("imports-end")),
@@ -203,7 +229,9 @@ fn failed(signed: &Signed<Around>) -> Result<Response, PageError> {
     let t = signed.text();
     let file = &signed.value.file;
     FailedPage {
-        frame: signed.frame(t.text("imports-failed-title").put("file", file.file_name.as_str()).plain()).back("/contacts/imports"),
+        frame: signed
+            .frame(t.text("imports-failed-title").put("file", file.file_name.as_str()).plain())
+            .back("/contacts/imports"),
         address: format!("/contacts/imports/files/{}", file.id),
         fault: file.fault.clone().unwrap_or_default(),
         end: Button::secondary(t.text("imports-end")),
@@ -219,7 +247,13 @@ fn working(signed: &Signed<Around>) -> Result<Response, PageError> {
         0 => t.plain("imports-begins"),
         _ => t.text("imports-progress").put("done", done).put("all", all).plain(),
     };
-    let mut response = WorkingPage { frame: signed.frame(t.plain(title)).back("/contacts/imports"), sentence, done, all: all.max(1) }.answer()?;
+    let mut response = WorkingPage {
+        frame: signed.frame(t.plain(title)).back("/contacts/imports"),
+        sentence,
+        done,
+        all: all.max(1),
+    }
+    .answer()?;
     response.headers_mut().insert(HeaderName::from_static("refresh"), AGAIN);
     Ok(response)
 }
@@ -238,15 +272,30 @@ fn tried(signed: &Signed<Around>) -> Result<Response, PageError> {
         ("imports-vanished", report.vanished),
     ];
     let widely = c.widely();
-    let lines = |kind| report.notes.iter().filter(move |n| n.kind == kind).take(MOST_LINES).map(|n| (n.line, n.text.clone())).collect();
+    let lines = |kind| {
+        report
+            .notes
+            .iter()
+            .filter(move |n| n.kind == kind)
+            .take(MOST_LINES)
+            .map(|n| (n.line, n.text.clone()))
+            .collect()
+    };
     use crate::contacts_import::NoteKind;
     TriedPage {
-        frame: signed.frame(t.text("imports-tried-title").put("file", file.file_name.as_str()).plain()).back("/contacts/imports"),
+        frame: signed
+            .frame(t.text("imports-tried-title").put("file", file.file_name.as_str()).plain())
+            .back("/contacts/imports"),
         address: format!("/contacts/imports/files/{}", file.id),
         counts: counts.iter().filter(|(_, n)| *n > 0).map(|(key, n)| count(&t, key, *n)).collect(),
         oddities: report.oddities.clone(),
         passed_over: report.passed_over.join(", "),
-        widely: widely.iter().map(|(field, share)| t.text("imports-widely").put("field", field.as_str()).put("share", *share).plain()).collect(),
+        widely: widely
+            .iter()
+            .map(|(field, share)| {
+                t.text("imports-widely").put("field", field.as_str()).put("share", *share).plain()
+            })
+            .collect(),
         warnings: report.warnings.iter().map(|(sentence, n)| (*n, sentence.clone())).collect(),
         rejected: lines(NoteKind::Rejected),
         looks: lines(NoteKind::Warning),

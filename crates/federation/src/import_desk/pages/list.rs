@@ -84,10 +84,14 @@ async fn page(visit: &Visit, errors: &Errors) -> Result<Response, PageError> {
         files: all
             .files
             .iter()
-            .map(|f| (format!("/contacts/imports/files/{}", f.id), f.file_name.clone(), state_words(&signed, f)))
+            .map(|f| {
+                (format!("/contacts/imports/files/{}", f.id), f.file_name.clone(), state_words(&signed, f))
+            })
             .collect(),
         runs: all.runs.iter().map(|r| run_line(visit, &signed, r, all.undone.contains(&r.0))).collect(),
-        file: FileUpload::new("file", t.text("imports-file")).hint(t.text("imports-file-hint")).error(errors.of("file")),
+        file: FileUpload::new("file", t.text("imports-file"))
+            .hint(t.text("imports-file-hint"))
+            .error(errors.of("file")),
         send: Button::primary(t.text("imports-send")),
     }
     .answer()
@@ -120,13 +124,17 @@ fn state_words(signed: &Signed<All>, file: &upload::Upload) -> String {
 
 fn feed_line(visit: &Visit, signed: &Signed<All>, feed: &feed::Feed) -> FeedLine {
     let t = signed.text();
-    let stopped = (!feed.is_running).then(|| feed.stopped_because.clone().unwrap_or_else(|| t.plain("imports-feed-by-hand")));
+    let stopped = (!feed.is_running)
+        .then(|| feed.stopped_because.clone().unwrap_or_else(|| t.plain("imports-feed-by-hand")));
     FeedLine {
         name: feed.name.clone(),
         at: feed.at.clone(),
         last: feed.last_good_at.map_or_else(|| t.plain("imports-feed-never"), |at| when(visit, signed, at)),
         going: stopped.is_some().then(|| {
-            (format!("/contacts/imports/feeds/{}/going", feed.id), Button::secondary(t.text("imports-feed-go-on")))
+            (
+                format!("/contacts/imports/feeds/{}/going", feed.id),
+                Button::secondary(t.text("imports-feed-go-on")),
+            )
         }),
         stopped,
     }

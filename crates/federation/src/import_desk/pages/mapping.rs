@@ -23,7 +23,8 @@ pub struct Look {
 
 /// Reads the beginning of the file, as chosen or guessed. May wait.
 pub fn look(input: &Input, choice: &Choice, kept: Option<Mapping>) -> Result<Look, ReadingError> {
-    let known = |heading: &str| guess::is_known(heading) || kept.as_ref().is_some_and(|m| m.field(heading).is_some());
+    let known =
+        |heading: &str| guess::is_known(heading) || kept.as_ref().is_some_and(|m| m.field(heading).is_some());
     let table = Table::look(input, choice, known)?;
     let guessed = guess::columns(&table.headings);
     let mut mapping = kept.unwrap_or_else(|| Mapping::new("", guessed.clone()));
@@ -105,14 +106,22 @@ pub fn words(field: Field) -> &'static str {
 }
 
 /// The form's fields: source, where unknown organisations are opened, their kind, and one choice a column.
-pub fn fields(t: &Words, look: &Look, places: &[String], kinds: &[(String, String)], errors: &Errors) -> Html {
+pub fn fields(
+    t: &Words,
+    look: &Look,
+    places: &[String],
+    kinds: &[(String, String)],
+    errors: &Errors,
+) -> Html {
     let mapping = &look.mapping;
     let mut html = Entry::new("source", t.text("imports-source"))
         .hint(t.text("imports-source-hint"))
         .value(mapping.source.clone())
         .error(errors.of("source"))
         .to_string();
-    let mut under = Select::new("under", t.text("imports-under")).hint(t.text("imports-under-hint")).option("", t.plain("imports-under-none"));
+    let mut under = Select::new("under", t.text("imports-under"))
+        .hint(t.text("imports-under-hint"))
+        .option("", t.plain("imports-under-none"));
     for place in places {
         under = under.option(place, place);
     }
@@ -152,7 +161,8 @@ pub fn preview(table: &Table) -> Vec<(u64, Vec<String>)> {
 }
 
 pub fn remembered(tx: &mut Tx<'_>, headings: &[String]) -> Result<Option<Mapping>, StoreError> {
-    let all: Vec<(String,)> = tx.all("SELECT mapping FROM contact_mapping ORDER BY updated_at DESC LIMIT 200", &[])?;
+    let all: Vec<(String,)> =
+        tx.all("SELECT mapping FROM contact_mapping ORDER BY updated_at DESC LIMIT 200", &[])?;
     let kept = all.into_iter().filter_map(|(json,)| serde_json::from_str::<Mapping>(&json).ok());
     Ok(kept.into_iter().find(|m| !m.columns.is_empty() && m.columns.keys().all(|h| headings.contains(h))))
 }

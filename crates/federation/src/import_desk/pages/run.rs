@@ -42,14 +42,29 @@ struct Run {
 }
 
 fn find(tx: &mut Tx<'_>, id: RunId) -> Result<Option<Run>, PageError> {
-    type Line = (String, String, String, String, String, i64, i64, i64, i64, Timestamp, Option<Timestamp>, i64);
+    type Line =
+        (String, String, String, String, String, i64, i64, i64, i64, Timestamp, Option<Timestamp>, i64);
     let line: Option<Line> = tx.maybe(
         "SELECT r.source, r.file_name, p.given_name, p.family_name, r.state, r.imported, r.merged, r.unchanged, r.rejected,
                 r.started_at, r.undone_at, r.kept
          FROM import_run r JOIN person p ON p.id = r.by_person WHERE r.id = ?1 AND r.target = 'contacts'",
         &[&id],
     )?;
-    let Some((source, file, given, family, state, new, changed, unchanged, rejected, started_at, undone_at, kept)) = line else {
+    let Some((
+        source,
+        file,
+        given,
+        family,
+        state,
+        new,
+        changed,
+        unchanged,
+        rejected,
+        started_at,
+        undone_at,
+        kept,
+    )) = line
+    else {
         return Ok(None);
     };
     let lines = |tx: &mut Tx<'_>, column: &str| {
@@ -59,8 +74,10 @@ fn find(tx: &mut Tx<'_>, id: RunId) -> Result<Option<Run>, PageError> {
         )
     };
     let key = format!("import undoing {id}");
-    let waiting: Option<(i64,)> =
-        tx.maybe("SELECT id FROM job WHERE unique_key = ?1 AND state IN ('queued', 'running') LIMIT 1", &[&key])?;
+    let waiting: Option<(i64,)> = tx.maybe(
+        "SELECT id FROM job WHERE unique_key = ?1 AND state IN ('queued', 'running') LIMIT 1",
+        &[&key],
+    )?;
     Ok(Some(Run {
         by: format!("{given} {family}"),
         counts: [new, changed, unchanged, rejected],
@@ -87,14 +104,19 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Page
     let (t, run, zone) = (signed.text(), &signed.value, &visit.app().zone);
     let when = |at| format!("{}, {}", dates::day_of(at, zone, t.lang), dates::time(at, zone, t.lang));
     let keys = ["imports-new", "imports-changed", "imports-unchanged", "imports-rejected"];
-    let counts: Vec<String> = keys.iter().zip(run.counts).map(|(key, n)| count(&t, key, n.unsigned_abs())).collect();
+    let counts: Vec<String> =
+        keys.iter().zip(run.counts).map(|(key, n)| count(&t, key, n.unsigned_abs())).collect();
     let undone = run.undone_at.map(|at| {
         t.text("imports-undone-at").put("when", when(at)).put("kept", run.kept.unsigned_abs()).plain()
     });
     let may_undo = run.undone_at.is_none() && run.state == "finished" && !run.is_waiting;
-    let lines = |all: &[(i64, String)]| all.iter().map(|(line, text)| (line.unsigned_abs(), text.replace('\n', " "))).collect();
+    let lines = |all: &[(i64, String)]| {
+        all.iter().map(|(line, text)| (line.unsigned_abs(), text.replace('\n', " "))).collect()
+    };
     let mut response = RunPage {
-        frame: signed.frame(t.text("imports-run-title").put("file", run.file.as_str()).plain()).back("/contacts/imports"),
+        frame: signed
+            .frame(t.text("imports-run-title").put("file", run.file.as_str()).plain())
+            .back("/contacts/imports"),
         facts: SummaryList::new()
             .row(t.text("imports-source"), run.source.as_str())
             .row(t.text("imports-when"), when(run.started_at))
@@ -102,7 +124,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Page
             .row(t.text("imports-rows"), counts.join(", ")),
         rejected: lines(&run.rejected),
         looks: lines(&run.looks),
-        undoing: may_undo.then(|| (format!("/contacts/imports/runs/{id}/undoing"), Button::warning(t.text("imports-undo")))),
+        undoing: may_undo.then(|| {
+            (format!("/contacts/imports/runs/{id}/undoing"), Button::warning(t.text("imports-undo")))
+        }),
         undone: undone.or_else(|| run.is_waiting.then(|| t.plain("imports-undoing"))),
     }
     .answer()?;

@@ -52,11 +52,17 @@ fn named(error: &CellErrorType) -> &'static str {
 pub fn number(n: f64, format: Option<&str>) -> String {
     let format = format.unwrap_or_default();
     // "00000" shows 00042: account numbers and telephones.
-    if format.len() > 1 && format.len() < 20 && format.bytes().all(|b| b == b'0') && n >= 0.0 && n.fract() == 0.0 {
+    if format.len() > 1
+        && format.len() < 20
+        && format.bytes().all(|b| b == b'0')
+        && n >= 0.0
+        && n.fract() == 0.0
+    {
         return format!("{n:0width$}", width = format.len());
     }
     if is_percentage(format) {
-        let decimals = format.split_once('.').map_or(0, |(_, rest)| rest.bytes().take_while(|b| *b == b'0').count());
+        let decimals =
+            format.split_once('.').map_or(0, |(_, rest)| rest.bytes().take_while(|b| *b == b'0').count());
         return format!("{:.decimals$}%", n * 100.0);
     }
     plain(n)

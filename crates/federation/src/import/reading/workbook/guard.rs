@@ -35,12 +35,21 @@ fn package(bytes: &[u8]) -> Result<Format, ReadingError> {
         }
         promised = promised.saturating_add(part.size());
         packed = packed.saturating_add(part.compressed_size());
-        format = format.or(match part.name().unwrap_or_default().trim_start_matches('/').replace('\\', "/").to_lowercase().as_str() {
-            "content.xml" => Some(Format::Ods),
-            name if name.ends_with("workbook.xml") => Some(Format::Xlsx),
-            name if name.ends_with("workbook.bin") => return Err(ReadingError::BinaryWorkbook),
-            _ => None,
-        });
+        format = format.or(
+            match part
+                .name()
+                .unwrap_or_default()
+                .trim_start_matches('/')
+                .replace('\\', "/")
+                .to_lowercase()
+                .as_str()
+            {
+                "content.xml" => Some(Format::Ods),
+                name if name.ends_with("workbook.xml") => Some(Format::Xlsx),
+                name if name.ends_with("workbook.bin") => return Err(ReadingError::BinaryWorkbook),
+                _ => None,
+            },
+        );
     }
     if promised > MOST_WHOLE || (promised > 64 * 1024 * 1024 && promised / packed.max(1) > MOST_RATIO) {
         return Err(ReadingError::Bomb);
@@ -53,7 +62,8 @@ fn package(bytes: &[u8]) -> Result<Format, ReadingError> {
         if !(name.ends_with(".xml") || name.ends_with(".rels")) {
             continue;
         }
-        let most = if name.contains("sharedstrings") || name.contains("styles") { MOST_KEPT } else { MOST_PART };
+        let most =
+            if name.contains("sharedstrings") || name.contains("styles") { MOST_KEPT } else { MOST_PART };
         let counted = std::io::copy(&mut part.take(most + 1), &mut std::io::sink());
         let counted = counted.map_err(|_| ReadingError::Damaged)?;
         whole += counted;

@@ -60,7 +60,9 @@ pub struct Workbook {
 
 /// Whether a file begins as a workbook does.
 pub fn is_workbook(start: &[u8]) -> bool {
-    start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") || start.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
+    start.starts_with(b"PK\x03\x04")
+        || start.starts_with(b"PK\x05\x06")
+        || start.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
 }
 
 impl Workbook {

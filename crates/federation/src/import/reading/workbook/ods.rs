@@ -12,7 +12,10 @@ const LONGEST_TAG: usize = 4 * 1024 * 1024;
 const MOST_SHEETS: usize = 1_000;
 
 /// Walks the content, handing each event to `see` until it says stop.
-fn each(bytes: &[u8], mut see: impl FnMut(&Event<'_>) -> Result<bool, ReadingError>) -> Result<(), ReadingError> {
+fn each(
+    bytes: &[u8],
+    mut see: impl FnMut(&Event<'_>) -> Result<bool, ReadingError>,
+) -> Result<(), ReadingError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadingError::Damaged)?;
     let part = archive.by_name("content.xml").map_err(|_| ReadingError::NoWorkbook)?;
     let mut reader: Reader<Box<dyn BufRead + '_>> = Reader::from_reader(Box::new(BufReader::new(part)));
@@ -41,7 +44,8 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReadingError> {
                     hidden_styles.push(std::mem::take(&mut style));
                 }
                 "table:table" => {
-                    let hidden = attribute(tag, "table:style-name").is_some_and(|s| hidden_styles.contains(&s));
+                    let hidden =
+                        attribute(tag, "table:style-name").is_some_and(|s| hidden_styles.contains(&s));
                     sheets.push(Sheet { name: attribute(tag, "table:name").unwrap_or_default(), hidden });
                 }
                 _ => {}
@@ -205,7 +209,8 @@ fn repeated(tag: &BytesStart<'_>, name: &str) -> u64 {
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.attributes().with_checks(false).flatten().find(|a| AsRef::<str>::as_ref(&a.key) == name)?;
+    let found =
+        tag.attributes().with_checks(false).flatten().find(|a| AsRef::<str>::as_ref(&a.key) == name)?;
     let raw = found.value;
     quick_xml::escape::unescape(&raw).ok().map(|text| text.into_owned())
 }
