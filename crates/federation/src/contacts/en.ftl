@@ -9,6 +9,7 @@ contacts-new-person = Enter a person
 contacts-new-organisation = Enter an organisation
 contacts-imports = Bring in a file
 contacts-duplicates = Review duplicates
+contacts-requests = Requests from units
 contacts-name = Name
 contacts-kind = Kind
 contacts-person = Person
