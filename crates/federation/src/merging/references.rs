@@ -48,6 +48,9 @@ pub const PERSON: &[Reference] = &[
     moves("import_link", "person_id", &["source", "number"]),
     moves("duplicate_pair", "decided_by", &["id"]),
     moves("contact_merge", "by_person", &["id"]),
+    moves("change_request", "person_id", &["id"]),
+    moves("change_request", "by_person", &["id"]),
+    moves("change_request_outcome", "by_person", &["request_id"]),
     steps("account", "person_id"),
     anew("member_entry", "person_id"),
 ];
@@ -59,6 +62,7 @@ pub const ORGANISATION: &[Reference] = &[
     moves("appointment", "organisation_id", &["id"]),
     moves("download", "organisation_id", &["id"]),
     moves("download_draft", "organisation_id", &["id"]),
+    moves("change_request", "organisation_id", &["id"]),
     // Only organisations that nothing stands under are merged.
     steps("organisation", "parent_id"),
     steps("organisation_path", "ancestor_id"),
