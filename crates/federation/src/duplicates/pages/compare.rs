@@ -2,7 +2,7 @@
 
 use super::super::pair::{self, Pair, PairId};
 use super::super::shown::{self, Shown};
-use super::{reasons, strength};
+use super::{id_of, reasons, strength};
 use crate::access::{self, ManageContacts};
 use crate::merging::{self, Choice};
 use crate::visit::{Answer, PageError, Visit};
@@ -76,9 +76,10 @@ pub(super) struct Asked {
 
 pub(super) async fn compare(
     visit: Visit,
-    Path(id): Path<PairId>,
+    Path(id): Path<String>,
     Query(Asked { stays }): Query<Asked>,
 ) -> Result<Response, PageError> {
+    let id: PairId = id_of(&id)?;
     let signed = visit
         .read(move |tx, actor| {
             access::right_anywhere::<ManageContacts>(tx, actor)?;

@@ -7,7 +7,7 @@ mod safe;
 
 use super::pair::{Pair, Strength};
 use crate::role::Capability;
-use crate::visit::{Routes, Who};
+use crate::visit::{PageError, Routes, Who};
 use web::components::Tag;
 use web::text::Words;
 
@@ -25,6 +25,11 @@ pub fn routes() -> Routes {
         .post("/contacts/duplicates/{pair}/merge", officer, decide::merge)
         .post("/contacts/duplicates/{pair}/difference", officer, decide::different)
         .post("/contacts/duplicates/{pair}/reopening", officer, decide::reopen)
+}
+
+/// What is no id stands for nothing.
+fn id_of<T: std::str::FromStr>(text: &str) -> Result<T, PageError> {
+    text.parse().map_err(|_| PageError::Invisible)
 }
 
 /// The reasons in words, those that speak for it first as they weigh. Some levels read differently for organisations.
