@@ -35,13 +35,11 @@ pub(super) const ACTS: &[Act] = &[
 
 /// Freezes what is selected and goes to the page of the act that was chosen.
 pub(super) async fn choose(visit: Visit, form: Form) -> Result<Response, PageError> {
-    let Some(act) = ACTS.iter().find(|a| a.word == form.get("act")) else {
-        visit.flash(visit.words().plain("contacts-act-none"));
-        return Ok(Redirect::to("/contacts").into_response());
-    };
+    let act = ACTS.iter().find(|a| a.word == form.get("act"));
     let signed = visit
         .act(move |tx, actor, stamp| {
             access::right_anywhere::<ManageContacts>(tx, actor)?;
+            let Some(act) = act else { return Ok(None) };
             let Some(open) = selection::current(tx, actor.person, LIST_NAME)?.filter(|o| o.count > 0) else {
                 return Ok(None);
             };

@@ -67,7 +67,6 @@ contacts-walked = These filters leave few. For this page the next { $count } con
 contacts-all-bounded = A page shows at most { $count } contacts.
 contacts-act-tag = Tag those selected
 contacts-act-untag = Take a tag away
-contacts-act-none = Choose what to do with those selected.
 contacts-act-nothing = Nothing is selected, or more than this can be done with.
 contacts-frozen = { $count ->
     [one] This concerns the one contact that you selected. It stays that one, whatever happens to the list meanwhile.

@@ -4,6 +4,7 @@ use super::tag::{self, NewTag, TagFault, TagId};
 use super::{LIST_NAME, reached, row, sql};
 use crate::access::{self, Clause, ManageContacts, Right};
 use crate::contact_entry::Subject;
+use crate::person::PersonId;
 use crate::selection::{self, Frozen, SelectionId};
 use crate::visit::{Answer, PageError, Visit};
 use askama::Template;
@@ -32,16 +33,16 @@ struct Wanted {
     reason: String,
 }
 
-pub(super) async fn ask(visit: Visit, Path(selection): Path<SelectionId>) -> Result<Response, PageError> {
+pub(super) async fn ask(visit: Visit, Path(selection): Path<String>) -> Result<Response, PageError> {
     let away = visit.path().split_once('?').is_some_and(|(_, q)| q.contains("away=yes"));
     answer(visit, selection, Wanted { away, ..Wanted::default() }, false).await
 }
 
-async fn answer(visit: Visit, id: SelectionId, wanted: Wanted, sent: bool) -> Result<Response, PageError> {
+async fn answer(visit: Visit, id: String, wanted: Wanted, sent: bool) -> Result<Response, PageError> {
     let signed = visit
         .read(move |tx, actor| {
             access::right_anywhere::<ManageContacts>(tx, actor)?;
-            let frozen = frozen(tx, actor.person, id)?;
+            let frozen = frozen(tx, actor.person, &id)?;
             Ok((frozen, tag::all(tx)?))
         })
         .await?;
@@ -82,11 +83,7 @@ async fn answer(visit: Visit, id: SelectionId, wanted: Wanted, sent: bool) -> Re
     .answer()
 }
 
-pub(super) async fn apply(
-    visit: Visit,
-    Path(id): Path<SelectionId>,
-    form: Form,
-) -> Result<Response, PageError> {
+pub(super) async fn apply(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, PageError> {
     let wanted = Wanted {
         away: visit.path().contains("away=yes"),
         known: form.get("known").to_owned(),
@@ -101,7 +98,7 @@ pub(super) async fn apply(
     let signed = visit
         .act(move |tx, actor, stamp| {
             let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
-            let frozen = frozen(tx, actor.person, id)?;
+            let frozen = frozen(tx, actor.person, &id)?;
             let subjects = in_reach(tx, &right, &frozen)?;
             let known = wanted.known.parse::<TagId>().ok();
             let done = (|| match known {
@@ -131,7 +128,8 @@ pub(super) async fn apply(
     Ok(Redirect::to("/contacts").into_response())
 }
 
-fn frozen(tx: &mut Tx<'_>, person: crate::person::PersonId, id: SelectionId) -> Result<Frozen, PageError> {
+fn frozen(tx: &mut Tx<'_>, person: PersonId, id: &str) -> Result<Frozen, PageError> {
+    let id: SelectionId = id.parse().map_err(|_| access::Denied::Invisible)?;
     Ok(selection::frozen(tx, person, LIST_NAME, id)?.ok_or(access::Denied::Invisible)?)
 }
 
