@@ -64,8 +64,10 @@ async fn wish(portal: &Portal, frozen: Frozen, keys: &[&str]) -> Wish {
 
 async fn take(portal: &Portal, spool: &Folder, wish: Wish) -> Result<Finished, DownloadError> {
     let settings = Settings { spool: spool.0.clone(), ..(*portal.app.settings).clone() };
-    let house =
-        crate::installation::Installation { settings: Arc::new(settings), ..portal.app.installation.clone() };
+    let house = crate::installation::Installation {
+        settings: Arc::new(settings),
+        ..portal.app.installation().clone()
+    };
     give_out(&house, wish.stamp, wish.job, file_password()).await
 }
 
