@@ -71,11 +71,13 @@ pub mod members;
 
 pub mod members_download;
 
-pub mod downloads_register;
-
 pub mod contact_record;
 
 pub mod contacts;
+
+pub mod contacts_download;
+
+pub mod downloads_register;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -104,6 +106,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
     Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
     Texts { en: include_str!("contacts/en.ftl"), cy: "" },
+    Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -121,6 +124,7 @@ pub fn routes() -> Routes {
         .merge(change_request::routes())
         .merge(import_desk::routes())
         .merge(contacts::routes())
+        .merge(contacts_download::routes())
 }
 
 /// Hands all jobs of this crate to a worker.

@@ -3,8 +3,7 @@
 
 use super::LIST_NAME;
 use crate::access::{self, ManageContacts};
-use crate::contact_entry::Subject;
-use crate::selection::{self, Frozen, SelectionId};
+use crate::selection::{self, Open, SelectionId};
 use crate::visit::{PageError, Visit};
 use axum::response::{IntoResponse, Redirect, Response};
 use store::{StoreError, Tx};
@@ -14,57 +13,88 @@ use web::Form;
 pub(super) struct Act {
     pub word: &'static str,
     pub words: &'static str,
+    pub least: u64,
     pub most: u64,
-    go_on: fn(&Frozen, &[Subject]) -> Option<String>,
+    /// Persons and organisations of several kinds do not go together.
+    one_kind: bool,
+    address: fn(SelectionId) -> String,
+    /// What is said when it cannot be done with what is selected.
+    not_with: &'static str,
 }
+
+const FOR_ANY: Act = Act {
+    word: "",
+    words: "",
+    least: 1,
+    most: selection::MOST,
+    one_kind: false,
+    address: |_| String::new(),
+    not_with: "contacts-act-nothing",
+};
 
 pub(super) const ACTS: &[Act] = &[
     Act {
         word: "tag",
         words: "contacts-act-tag",
-        most: selection::MOST,
-        go_on: |frozen, _| Some(format!("/contacts/tagging/{}", frozen.id)),
+        address: |frozen| format!("/contacts/tagging/{frozen}"),
+        ..FOR_ANY
     },
     Act {
         word: "untag",
         words: "contacts-act-untag",
-        most: selection::MOST,
-        go_on: |frozen, _| Some(format!("/contacts/tagging/{}?away=yes", frozen.id)),
+        address: |frozen| format!("/contacts/tagging/{frozen}?away=yes"),
+        ..FOR_ANY
+    },
+    Act {
+        word: "merge",
+        words: "contacts-act-merge",
+        least: 2,
+        most: 5,
+        one_kind: true,
+        address: |frozen| format!("/contacts/merging/{frozen}"),
+        not_with: "contacts-act-merge-not",
+    },
+    Act {
+        word: "download",
+        words: "contacts-act-download",
+        address: |frozen| format!("/contacts/download/{frozen}"),
+        ..FOR_ANY
     },
 ];
 
-/// Freezes what is selected and goes to the page of the act that was chosen.
+/// Freezes what is selected and goes to the page of the act that was chosen. What the act cannot be done with stays
+/// selected as it was.
 pub(super) async fn choose(visit: Visit, form: Form) -> Result<Response, PageError> {
     let act = ACTS.iter().find(|a| a.word == form.get("act"));
     let signed = visit
         .act(move |tx, actor, stamp| {
             access::right_anywhere::<ManageContacts>(tx, actor)?;
             let Some(act) = act else { return Ok(None) };
-            let Some(open) = selection::current(tx, actor.person, LIST_NAME)?.filter(|o| o.count > 0) else {
+            let open = selection::current(tx, actor.person, LIST_NAME)?;
+            let Some(open) = open.filter(|o| (act.least..=act.most).contains(&o.count)) else {
                 return Ok(None);
             };
-            if open.count > act.most {
+            if act.one_kind && kinds(tx, open)? != 1 {
                 return Ok(None);
             }
-            let frozen = selection::freeze(tx, stamp, open)?;
-            let few = if frozen.count <= 5 { subjects(tx, frozen.id)? } else { Vec::new() };
-            Ok((act.go_on)(&frozen, &few))
+            Ok(Some((act.address)(selection::freeze(tx, stamp, open)?.id)))
         })
         .await?;
     match signed.value {
         Some(address) => Ok(Redirect::to(&address).into_response()),
         None => {
-            visit.flash(signed.text().plain("contacts-act-nothing"));
+            visit.flash(signed.text().plain(act.map_or("contacts-act-nothing", |a| a.not_with)));
             Ok(Redirect::to("/contacts").into_response())
         }
     }
 }
 
-fn subjects(tx: &mut Tx<'_>, selection: SelectionId) -> Result<Vec<Subject>, StoreError> {
-    let lines: Vec<(Vec<u8>, bool)> = tx.all(
-        "SELECT e.subject_id, e.is_person FROM selection_entry s
-         CROSS JOIN contact_entry e WHERE e.subject_id = s.subject_id AND s.selection_id = ?1",
-        &[&selection],
+/// How many kinds of contact are selected.
+fn kinds(tx: &mut Tx<'_>, open: Open) -> Result<i64, StoreError> {
+    let (kinds,) = tx.one(
+        "SELECT count(DISTINCT contact_entry.kind) FROM selection_entry CROSS JOIN contact_entry
+         WHERE selection_entry.selection_id = ?1 AND contact_entry.subject_id = selection_entry.subject_id",
+        &[&open.id],
     )?;
-    lines.into_iter().map(|(id, person)| super::row::subject(id, person)).collect()
+    Ok(kinds)
 }

@@ -67,11 +67,21 @@ contacts-walked = These filters leave few. For this page the next { $count } con
 contacts-all-bounded = A page shows at most { $count } contacts.
 contacts-act-tag = Tag those selected
 contacts-act-untag = Take a tag away
+contacts-act-merge = Merge those selected
+contacts-act-merge-not = To merge, select two to five contacts of one kind: all of them people, or all of them parish councils, for example.
+contacts-act-download = Download those selected
 contacts-act-nothing = Nothing is selected, or more than this can be done with.
 contacts-frozen = { $count ->
     [one] This concerns the one contact that you selected. It stays that one, whatever happens to the list meanwhile.
    *[other] This concerns the { $count } contacts that you selected. They stay those, whatever happens to the list meanwhile.
 }
+contacts-merge-title = Merge those selected
+contacts-merge-said = They are merged one by one into the record that stays. You see each two side by side before anything is done, and each merge can be undone.
+contacts-merge-stays = Which record stays?
+contacts-merge-missing = Choose the record that stays
+contacts-merge-send = Compare the next two
+contacts-merge-none = There is nothing left to merge: those selected are one record now, or you have said that they are not the same.
+contacts-merge-not = One of them is closed or not there any more, so they cannot be compared.
 contacts-tag-title = Tag those selected
 contacts-untag-title = Take a tag away from those selected
 contacts-tag-known = A tag that is there

@@ -7,11 +7,13 @@
 
 mod acts;
 mod asked;
+mod chosen;
 mod expr;
 mod list;
 mod page_filters;
 mod page_kept;
 mod page_list;
+mod page_merge;
 mod page_selection;
 mod page_tag;
 mod reach;
@@ -19,6 +21,7 @@ mod row;
 mod sql;
 mod tag;
 
+pub use chosen::{Leads, chosen, frozen};
 pub use expr::Expr;
 pub use list::{Asked, Cursor, Page, Side, list};
 pub use reach::reached;
@@ -46,6 +49,8 @@ pub fn routes() -> Routes {
         .post("/contacts/acts", officer, acts::choose)
         .get("/contacts/tagging/{selection}", officer, page_tag::ask)
         .post("/contacts/tagging/{selection}", officer, page_tag::apply)
+        .get("/contacts/merging/{selection}", officer, page_merge::ask)
+        .post("/contacts/merging/{selection}", officer, page_merge::go_on)
         .get("/contacts/kept", officer, page_kept::ask)
         .post("/contacts/kept", officer, page_kept::keep)
         .post("/contacts/kept/{id}/removal", officer, page_kept::remove)

@@ -198,7 +198,7 @@ fn page(frame: Frame, query: &ListQuery, shown: Shown, zone: &TimeZone) -> ListP
         outside: shown.outside.map(|n| t.text("contacts-outside").put("count", n).plain()),
         acts: ACTS
             .iter()
-            .filter(|a| shown.selected > 0 && shown.selected <= a.most)
+            .filter(|a| (a.least..=a.most).contains(&shown.selected))
             .map(|a| (a.word, t.plain(a.words)))
             .collect(),
         caption: caption(&t, query, count, total, &sorted_by),

@@ -1,16 +1,12 @@
 //! Tagging a frozen selection, or taking a tag away, with a reason.
 
+use super::chosen::{frozen, in_reach};
 use super::tag::{self, NewTag, TagFault, TagId};
-use super::{LIST_NAME, reached, row, sql};
-use crate::access::{self, Clause, ManageContacts, Right};
-use crate::contact_entry::Subject;
-use crate::person::PersonId;
-use crate::selection::{self, Frozen, SelectionId};
+use crate::access::{self, ManageContacts};
 use crate::visit::{Answer, PageError, Visit};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use store::{StoreError, Tx};
 use web::components::{Button, Checkboxes, Html, Input, Select};
 use web::{Errors, Form, Frame};
 
@@ -126,31 +122,4 @@ pub(super) async fn apply(visit: Visit, Path(id): Path<String>, form: Form) -> R
     let words = if away { "contacts-untagged" } else { "contacts-tagged" };
     visit.flash(signed.text().text(words).put("count", done).plain());
     Ok(Redirect::to("/contacts").into_response())
-}
-
-fn frozen(tx: &mut Tx<'_>, person: PersonId, id: &str) -> Result<Frozen, PageError> {
-    let id: SelectionId = id.parse().map_err(|_| access::Denied::Invisible)?;
-    Ok(selection::frozen(tx, person, LIST_NAME, id)?.ok_or(access::Denied::Invisible)?)
-}
-
-/// Those of the selection that the right reaches at this moment.
-fn in_reach(
-    tx: &mut Tx<'_>,
-    right: &Right<ManageContacts>,
-    frozen: &Frozen,
-) -> Result<Vec<Subject>, StoreError> {
-    let expr = reached(tx, right)?;
-    let mut clause = Clause::all();
-    let id = clause.bind(frozen.id);
-    clause.and(&format!("chosen.selection_id = {id} AND contact_entry.subject_id = chosen.subject_id"));
-    sql::narrow_by_entry(&mut clause, tx.engine(), &expr);
-    let lines: Vec<(Vec<u8>, bool)> = tx.all(
-        &format!(
-            "SELECT contact_entry.subject_id, contact_entry.is_person FROM selection_entry chosen
-             CROSS JOIN contact_entry WHERE {}",
-            clause.sql
-        ),
-        &clause.params(),
-    )?;
-    lines.into_iter().map(|(id, person)| row::subject(id, person)).collect()
 }

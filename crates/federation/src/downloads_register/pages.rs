@@ -2,7 +2,8 @@
 
 use super::queries::{self, cursor};
 use crate::access::{self, ReviewDownloads, Right};
-use crate::members_download::{Download, DownloadId, REASONS};
+use crate::contacts_download;
+use crate::members_download::{self, Download, DownloadId, REASONS};
 use crate::visit::{Answer, PageError, Signed, Visit};
 use crate::words::dates;
 use askama::Template;
@@ -207,7 +208,8 @@ pub async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response, PageE
 
 /// Columns by their headings; for labels the settings of the sheet.
 fn columns(t: &Words, download: &Download) -> String {
-    let heading = |key: &String| match crate::members_download::COLUMNS.iter().find(|c| c.key == key) {
+    let known = || members_download::COLUMNS.iter().chain(contacts_download::COLUMNS);
+    let heading = |key: &String| match known().find(|c| c.key == key) {
         Some(column) => t.plain(column.words),
         None => key.clone(),
     };

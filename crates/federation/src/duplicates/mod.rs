@@ -20,7 +20,7 @@ mod study;
 pub use job::{JOB, jobs, run};
 pub use list::surest;
 pub use pages::{reasons, routes};
-pub use pair::{Pair, PairId, State, Strength, by_id, different, note_merged, reopen};
+pub use pair::{Pair, PairId, State, Strength, by_hand, by_id, different, note_merged, reopen};
 pub use shown::{Shown, of as shown};
 pub use study::{Memory, Studied, study};
 

@@ -6,6 +6,7 @@ use crate::contact::Subject;
 use crate::matching::Scored;
 use crate::person::PersonId;
 use jiff::Timestamp;
+use std::collections::HashSet;
 use store::{FromRow, Row, StoreError, ToValue, Tx, Value};
 
 store::id!(pub PairId);
@@ -106,6 +107,9 @@ pub fn by_id(tx: &mut Tx<'_>, id: PairId) -> Result<Option<Pair>, StoreError> {
     tx.maybe(&format!("SELECT {COLUMNS} FROM duplicate_pair WHERE id = ?1"), &[&id])
 }
 
+/// How the reasons of a pair begin in which the comparison alone would not have seen one.
+const BY_HAND: &str = "hand:chosen:0";
+
 /// The comparison's finding about two contacts.
 pub(super) struct Found {
     kind: Kind,
@@ -126,27 +130,42 @@ impl Found {
         let (one, other, score) = (a.min(b), a.max(b), hundredths(scored.score));
         Self { kind, one, other, score, reasons: reasons.join(" ") }
     }
+
+    /// Somebody chose the two, though little speaks for it.
+    pub fn by_hand(self) -> Self {
+        Self { reasons: format!("{BY_HAND} {}", self.reasons), ..self }
+    }
 }
 
 /// Puts what was found in the place of all open pairs of these contacts. What was decided stays decided; what stays the
-/// same keeps its age.
+/// same keeps its age; what somebody chose waits for them as long as both are `there`.
 pub(super) fn replace(
     tx: &mut Tx<'_>,
     stamp: &Stamp,
     ids: &[[u8; 16]],
+    there: &HashSet<[u8; 16]>,
     found: &[Found],
 ) -> Result<(), StoreError> {
-    let standing = found.iter().map(|f| (f.one, f.other)).collect::<std::collections::HashSet<_>>();
+    let standing = found.iter().map(|f| (f.one, f.other)).collect::<HashSet<_>>();
+    let lost: HashSet<&[u8; 16]> = ids.iter().filter(|id| !there.contains(*id)).collect();
     let mut gone = Vec::new();
     for column in ["one_id", "other_id"] {
         let sql = format!(
-            "SELECT one_id, other_id FROM duplicate_pair WHERE state = 'open' AND {column} IN (LIST)"
+            "SELECT one_id, other_id, reasons FROM duplicate_pair WHERE state = 'open' AND {column} IN (LIST)"
         );
-        let old: Vec<([u8; 16], [u8; 16])> = super::profiles::among(tx, &sql, ids)?;
-        gone.extend(old.into_iter().filter(|pair| !standing.contains(pair)));
+        let old: Vec<([u8; 16], [u8; 16], String)> = super::profiles::among(tx, &sql, ids)?;
+        let stays = |(one, other, reasons): &([u8; 16], [u8; 16], String)| {
+            let waits = reasons.starts_with(BY_HAND) && !lost.contains(one) && !lost.contains(other);
+            standing.contains(&(*one, *other)) || waits
+        };
+        gone.extend(old.into_iter().filter(|pair| !stays(pair)).map(|(one, other, _)| (one, other)));
     }
     let gone = gone.into_iter().map(|(one, other)| [one.to_value(), other.to_value()]);
     tx.batch("DELETE FROM duplicate_pair WHERE state = 'open' AND one_id = ?1 AND other_id = ?2", gone)?;
+    insert(tx, stamp, found)
+}
+
+fn insert(tx: &mut Tx<'_>, stamp: &Stamp, found: &[Found]) -> Result<(), StoreError> {
     let rows = found.iter().map(|f| {
         [
             stamp.ids.next::<PairId>().to_value(),
@@ -165,6 +184,28 @@ pub(super) fn replace(
         rows,
     )
     .map(drop)
+}
+
+/// The pair of two that somebody chose: the one that is known already, decided or not, or a new one. None when the two
+/// cannot be compared: they are of different kinds, or one is not there or closed.
+pub fn by_hand(tx: &mut Tx<'_>, stamp: &Stamp, a: Subject, b: Subject) -> Result<Option<Pair>, StoreError> {
+    let kind = match (a, b) {
+        (Subject::Person(_), Subject::Person(_)) => Kind::Person,
+        (Subject::Organisation(_), Subject::Organisation(_)) => Kind::Organisation,
+        _ => return Ok(None),
+    };
+    if let Some(known) = of(tx, a, b)? {
+        return Ok(Some(known));
+    }
+    let Some(found) = super::study::two(tx, kind, a.bytes(), b.bytes())? else { return Ok(None) };
+    insert(tx, stamp, &[found])?;
+    of(tx, a, b)
+}
+
+fn of(tx: &mut Tx<'_>, a: Subject, b: Subject) -> Result<Option<Pair>, StoreError> {
+    let (a, b) = (a.bytes(), b.bytes());
+    let sql = format!("SELECT {COLUMNS} FROM duplicate_pair WHERE one_id = ?1 AND other_id = ?2");
+    tx.maybe(&sql, &[&a.min(b), &a.max(b)])
 }
 
 /// Remembers that two are not the same. False when somebody has decided already.

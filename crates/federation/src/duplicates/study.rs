@@ -75,10 +75,7 @@ fn study_kind(
     let near = near(tx, &filed)?;
     let all = with_neighbours(tx, kind, &filed, &near, profiles, memory)?;
     memory.keep(kind, &all);
-    let weights = match kind {
-        Kind::Person => Weights::default(),
-        Kind::Organisation => Weights::organisations(),
-    };
+    let weights = weights(kind);
     let mut found = Vec::new();
     for (a, b) in &near {
         let (Some((one, x)), Some((other, y))) = (all.get(a), all.get(b)) else { continue };
@@ -87,8 +84,32 @@ fn study_kind(
             found.push(Found::new(kind, *one, *other, weights.scored(x, y, &frequencies)));
         }
     }
-    pair::replace(tx, stamp, ids, &found)?;
+    let there: HashSet<[u8; 16]> = filed.values().map(|(id, _)| *id).collect();
+    pair::replace(tx, stamp, ids, &there, &found)?;
     Ok((near.len(), found.len()))
+}
+
+fn weights(kind: Kind) -> Weights {
+    match kind {
+        Kind::Person => Weights::default(),
+        Kind::Organisation => Weights::organisations(),
+    }
+}
+
+/// What the comparison finds of two that somebody chose, whether or not they share a key. None when one of them is not
+/// there or closed.
+pub(super) fn two(
+    tx: &mut Tx<'_>,
+    kind: Kind,
+    a: [u8; 16],
+    b: [u8; 16],
+) -> Result<Option<Found>, StoreError> {
+    let profiles = profiles::of(tx, kind, &[a, b])?;
+    let (Some(x), Some(y)) = (profiles.get(&a), profiles.get(&b)) else { return Ok(None) };
+    let scored = weights(kind).scored(x, y, &frequencies(tx, kind, &profiles)?);
+    let worth_a_look = scored.score >= WORTH_A_LOOK;
+    let found = Found::new(kind, a, b, scored);
+    Ok(Some(if worth_a_look { found } else { found.by_hand() }))
 }
 
 /// Files each contact under its keys as they are now; answers number → id and keys.

@@ -29,6 +29,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("access", "invitation.accepted", "journal-invitation-accepted"),
     ("access", "session.ended", "journal-session-ended"),
     ("downloads", "members.downloaded", "journal-downloaded"),
+    ("downloads", "contacts.downloaded", "journal-contacts-downloaded"),
     ("downloads", "download.deleted", "journal-download-deleted"),
     ("erasure", "person.key_destroyed", "journal-key-destroyed"),
 ];

@@ -75,6 +75,7 @@ journal-account-reopened = Reopened an account
 journal-invitation-sent = Sent an invitation
 journal-invitation-accepted = Accepted an invitation
 journal-session-ended = Signed a device out
+journal-contacts-downloaded = Took contacts out
 journal-downloaded = Took members’ details out
 journal-download-deleted = Said that a download is deleted
 journal-key-destroyed = Erased what the journal says of a person

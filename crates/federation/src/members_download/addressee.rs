@@ -5,7 +5,7 @@
 //! listed; so is an address that no postman could use.
 
 use super::household::envelope;
-use super::meant::{Meant, ORDER};
+use super::meant::Meant;
 use super::point::{self, Best, KINDS};
 use super::purpose::Post;
 use super::sheet::Each;
@@ -125,7 +125,7 @@ pub(super) fn each<E: From<StoreError>>(
 const MATE: usize = 9 + point::FIELD_COUNT;
 
 fn query(meant: &Meant, wanted: &Wanted<'_>) -> String {
-    let (join, from, condition) = (meant.join, meant.from, &meant.clause.sql);
+    let (join, from, condition, order) = (meant.join, meant.from, &meant.clause.sql, meant.list.order);
     let no_post = |entry: &str| match wanted.post {
         Post::Everybody => "FALSE".to_owned(),
         Post::AsWished => format!(
@@ -154,7 +154,7 @@ fn query(meant: &Meant, wanted: &Wanted<'_>) -> String {
          {from} {join} person ON person.id = member_entry.person_id
          LEFT JOIN contact_point point ON point.person_id = member_entry.person_id AND point.kind = 'post'
            AND point.valid_until IS NULL
-         {joined} WHERE {condition} {ORDER}",
+         {joined} WHERE {condition} {order}",
         no_post("member_entry"),
         point::FIELDS
     )

@@ -28,6 +28,19 @@ impl Form {
             Form::Labels(_) => "labels",
         }
     }
+
+    /// As the register keeps it: the columns, or how the labels were printed.
+    pub(super) fn settings(&self) -> Vec<String> {
+        match self {
+            Form::Spreadsheet(columns) => columns.keys().into_iter().map(str::to_owned).collect(),
+            Form::Labels(sheet) => vec![
+                sheet.format.code.to_owned(),
+                format!("first={}", sheet.first),
+                format!("nudge={},{}", sheet.nudge.0, sheet.nudge.1),
+                format!("each={}", sheet.each.word()),
+            ],
+        }
+    }
 }
 
 /// Who is in it, as a sentence: "Current or lapsed members; postcode area LS; with an e-mail address". For the page, the

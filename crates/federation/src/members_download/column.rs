@@ -4,13 +4,15 @@ use super::purpose::Reason;
 
 /// Where a column's value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Source {
-    /// Text, an expression over `member_entry`, `person` and `membership`.
+pub enum Source {
+    /// Text: a field of one of the tables that the list joins.
     Text(&'static str),
     /// A day as ISO text; blank is none.
     Day(&'static str),
     /// A truth: said as yes or no.
     Wish(&'static str),
+    /// A code with the words of the catalogue for it. A code without words stands as it is.
+    Coded(&'static str, &'static [(&'static str, &'static str)]),
     State,
     /// The organisation's name: for downloads that take in several.
     Organisation,
@@ -31,7 +33,7 @@ pub struct Column {
     pub words: &'static str,
     /// In characters.
     pub width: u8,
-    pub(super) source: Source,
+    pub source: Source,
     pub offer: Offer,
 }
 
@@ -78,7 +80,13 @@ pub const COLUMNS: &[Column] = &[
 /// How many lines of a street have a column.
 pub(super) const STREETS: usize = 3;
 
-const fn column(key: &'static str, words: &'static str, width: u8, source: Source, offer: Offer) -> Column {
+pub const fn column(
+    key: &'static str,
+    words: &'static str,
+    width: u8,
+    source: Source,
+    offer: Offer,
+) -> Column {
     Column { key, words, width, source, offer }
 }
 
@@ -88,7 +96,7 @@ impl Column {
     }
 }
 
-/// At least one column, in the order of the sheet.
+/// At least one column of a list's, in the order of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns(Vec<&'static Column>);
 
@@ -101,13 +109,22 @@ pub enum ColumnsRefused {
 }
 
 impl Columns {
+    /// Of members.
     pub fn of<'a>(keys: impl IntoIterator<Item = &'a str>) -> Result<Self, ColumnsRefused> {
+        Self::among(COLUMNS, keys)
+    }
+
+    /// Those with these keys among all that a list offers.
+    pub fn among<'a>(
+        all: &'static [Column],
+        keys: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Self, ColumnsRefused> {
         let mut wanted = Vec::new();
         for key in keys {
-            let known = COLUMNS.iter().find(|c| c.key == key);
+            let known = all.iter().find(|c| c.key == key);
             wanted.push(known.ok_or_else(|| ColumnsRefused::Unknown(key.to_owned()))?.key);
         }
-        let chosen: Vec<_> = COLUMNS.iter().filter(|c| wanted.contains(&c.key)).collect();
+        let chosen: Vec<_> = all.iter().filter(|c| wanted.contains(&c.key)).collect();
         if chosen.is_empty() { Err(ColumnsRefused::None) } else { Ok(Self(chosen)) }
     }
 

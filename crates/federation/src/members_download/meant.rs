@@ -1,21 +1,41 @@
-//! The members meant, as the beginning of a query: what the right reaches, narrowed by the filter, in the order of the
-//! list. Whatever leaves is read through here and nowhere else.
+//! The rows meant, as the beginning of a query: for members what the right reaches, narrowed by the filter, in the order
+//! of the list. Whatever leaves is read through here and nowhere else.
 
 use crate::access::{Clause, Covers, DownloadMembers, Right};
 use crate::members::Chosen;
 use jiff::civil::Date;
 use store::{Engine, StoreError, Tx};
 
-pub(super) struct Meant {
+pub struct Meant {
     /// `FROM member_entry …`, without joins.
     pub from: &'static str,
     pub clause: Clause,
+    pub list: &'static Listed,
+    /// The contact points of a row that count, as `point`.
+    pub points: String,
     /// How a further table is joined so that the list's own order stays: SQLite keeps CROSS JOIN as written.
     pub join: &'static str,
 }
 
-/// Along the index that holds the list's order.
-pub(super) const ORDER: &str = "ORDER BY member_entry.ended, member_entry.sort_name, member_entry.n";
+/// A list whose rows may leave, as queries name it.
+pub struct Listed {
+    /// The number by which the lines of one row are told from those of the next.
+    pub number: &'static str,
+    /// Along the index that holds the list's order.
+    pub order: &'static str,
+    /// Tables that columns may need, and how they are joined.
+    pub tables: &'static [(&'static str, &'static str)],
+}
+
+pub(super) static MEMBERS: Listed = Listed {
+    number: "member_entry.n",
+    order: "ORDER BY member_entry.ended, member_entry.sort_name, member_entry.n",
+    tables: &[
+        ("person", "person.id = member_entry.person_id"),
+        ("membership", "membership.id = member_entry.membership_id"),
+        ("organisation", "organisation.id = member_entry.organisation_id"),
+    ],
+};
 
 impl Meant {
     pub fn of(tx: &Tx<'_>, right: &Right<DownloadMembers>, whose: &Chosen, today: Date) -> Self {
@@ -28,7 +48,8 @@ impl Meant {
             (Engine::Sqlite, _) if !searched => "FROM member_entry INDEXED BY member_entry_all_name",
             _ => "FROM member_entry",
         };
-        Self { from, clause, join: tx.pick("CROSS JOIN", "JOIN") }
+        let points = "point.person_id = member_entry.person_id AND point.valid_until IS NULL".to_owned();
+        Self { from, clause, list: &MEMBERS, points, join: tx.pick("CROSS JOIN", "JOIN") }
     }
 
     /// The condition again, for another name of the same table: the placeholders stay the same.

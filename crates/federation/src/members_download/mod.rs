@@ -26,21 +26,27 @@ mod record;
 mod rows;
 mod sheet;
 mod spool;
+mod spreadsheet;
 mod survey;
 mod write;
 
 pub use addressee::Why;
 pub use ask::{Ask, Form, in_words};
-pub use column::{COLUMNS, Column, Columns, ColumnsRefused, Offer};
-pub use pages::routes;
+pub use column::{COLUMNS, Column, Columns, ColumnsRefused, Offer, Source, column};
+pub use meant::{Listed, Meant};
+pub use pages::{
+    attachment, columns_field, file_password, password_entry, purpose_errors, purpose_fields, routes,
+};
 pub use protection::{FilePassword, FilePasswordRefused, LEAST as LEAST_PASSWORD};
 pub use purpose::{Post, Purpose, PurposeRefused, REASONS, Reason};
 pub use record::{
-    COLUMNS as RECORD, Download, DownloadId, FROM as RECORD_FROM, confirm_deletion, open_confirmations,
+    COLUMNS as RECORD, Download, DownloadId, FROM as RECORD_FROM, Taken, confirm_deletion, latest,
+    open_confirmations,
 };
 pub use sheet::{Each, Sheet, SheetRefused};
+pub use spreadsheet::Spreadsheet;
 pub use survey::{LeftOut, Survey, survey};
-pub use write::{DownloadError, Finished, KEPT_DAYS, Written, write};
+pub use write::{DownloadError, Finished, KEPT_DAYS, Outgoing, SPREADSHEET, Written, give_out, write};
 
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! Why somebody takes members' data out: a reason from a list, and in their own words what exactly for.
+//! Why somebody takes people's data out: a reason from a list, and in their own words what exactly for.
 
 /// A reason as data: what it lets through, and which columns it suggests.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,11 +1,8 @@
 //! The register's rows: written once with the file, read by its pages, and followed by "I have deleted it".
 
 use super::addressee::Why;
-use super::ask::{self, Ask, Form};
-use super::purpose::Reason;
-use super::sheet::Sheet;
+use super::purpose::{Purpose, Reason};
 use super::write::{KEPT_DAYS, Written};
-use crate::access::{DownloadMembers, Right};
 use crate::acting::Stamp;
 use crate::journal::{self, Entry, JournalError};
 use crate::organisation::OrganisationId;
@@ -105,41 +102,47 @@ impl Download {
     }
 }
 
-/// What is to be recorded.
-pub(super) struct Taken<'a> {
-    pub right: &'a Right<DownloadMembers>,
-    pub ask: &'a Ask,
+/// What is to be recorded, but the file itself.
+pub struct Taken<'a> {
+    /// What the journal calls it.
+    pub act: &'static str,
+    pub by: PersonId,
+    pub organisation: OrganisationId,
+    pub purpose: &'a Purpose,
+    /// As a list's address has it, or the selection.
+    pub filter: Vec<(&'static str, String)>,
     pub filter_words: String,
-    pub written: &'a Written,
+    pub format: &'static str,
+    /// Keys of columns, or the settings of the sheet of labels.
+    pub columns: Vec<String>,
 }
 
-pub(super) fn insert(tx: &mut Tx<'_>, stamp: &Stamp, taken: &Taken<'_>) -> Result<DownloadId, JournalError> {
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    taken: &Taken<'_>,
+    written: &Written,
+) -> Result<DownloadId, JournalError> {
     let id = stamp.ids.next::<DownloadId>();
-    let (ask, written) = (taken.ask, taken.written);
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-    let columns = json!(match &ask.form {
-        Form::Spreadsheet(columns) => columns.keys().into_iter().map(str::to_owned).collect(),
-        Form::Labels(sheet) => of_sheet(sheet),
-    });
     let left_out: Vec<(String, &str)> =
         written.left_out.people.iter().map(|(p, why)| (p.to_string(), why.word())).collect();
-    let organisation = taken.right.organisation.id;
     tx.run(
         "INSERT INTO download (id, person_id, organisation_id, at, door, reason, words, filter, filter_words, format, columns,
            people, pieces, left_out, left_out_count, bytes, sha256)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         &[
             &id,
-            &taken.right.actor,
-            &organisation,
+            &taken.by,
+            &taken.organisation,
             &stamp.now,
             &stamp.door.word(),
-            &ask.purpose.reason.key,
-            &ask.purpose.words,
-            &json!(ask::pairs(&ask.whose)).to_string(),
+            &taken.purpose.reason.key,
+            &taken.purpose.words,
+            &json!(taken.filter).to_string(),
             &taken.filter_words,
-            &ask.form.word(),
-            &columns.to_string(),
+            &taken.format,
+            &json!(taken.columns).to_string(),
             &count(written.people),
             &count(written.pieces),
             &json!(left_out).to_string(),
@@ -150,25 +153,12 @@ pub(super) fn insert(tx: &mut Tx<'_>, stamp: &Stamp, taken: &Taken<'_>) -> Resul
     )?;
     // The words and the filter may name people, so the journal, which nobody can correct, gets neither.
     let payload = json!({
-        "reason": ask.purpose.reason.key, "format": ask.form.word(), "columns": columns,
+        "reason": taken.purpose.reason.key, "format": taken.format, "columns": taken.columns,
         "people": written.people, "pieces": written.pieces, "sha256": sealing::hex(&written.sha256),
     });
-    journal::write(
-        tx,
-        stamp,
-        &Entry::of("members.downloaded", "download", id).at(organisation).holding(payload),
-    )?;
+    let entry = Entry::of(taken.act, "download", id).at(taken.organisation).holding(payload);
+    journal::write(tx, stamp, &entry)?;
     Ok(id)
-}
-
-fn of_sheet(sheet: &Sheet) -> Vec<String> {
-    let (right, down) = sheet.nudge;
-    vec![
-        sheet.format.code.to_owned(),
-        format!("first={}", sheet.first),
-        format!("nudge={right},{down}"),
-        format!("each={}", sheet.each.word()),
-    ]
 }
 
 /// A download of this person's own.

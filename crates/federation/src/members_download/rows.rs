@@ -1,10 +1,10 @@
 //! The rows of a spreadsheet, streamed from one query: however many members, a row at a time is in memory.
 //!
-//! A member with several contact points comes as several lines of the answer, one after the other; they are put
+//! Somebody with several contact points comes as several lines of the answer, one after the other; they are put
 //! together here.
 
 use super::column::{Columns, STREETS, Source};
-use super::meant::{Meant, ORDER};
+use super::meant::Meant;
 use super::point::{self, Best, KINDS};
 use crate::membership::entry::FOR_LIFE;
 use formats::xlsx::Cell;
@@ -13,7 +13,8 @@ use store::{Row, StoreError, Tx, ValueRef};
 use web::text::Words;
 
 /// The words that cells may hold.
-pub(super) struct CellWords {
+pub(super) struct CellWords<'a> {
+    t: &'a Words,
     yes: String,
     no: String,
     for_life: String,
@@ -22,9 +23,10 @@ pub(super) struct CellWords {
     ended: String,
 }
 
-impl CellWords {
-    pub fn of(t: &Words) -> Self {
+impl<'a> CellWords<'a> {
+    pub fn of(t: &'a Words) -> Self {
         Self {
+            t,
             yes: t.plain("download-cell-yes"),
             no: t.plain("download-cell-no"),
             for_life: t.plain("download-cell-for-life"),
@@ -43,12 +45,12 @@ enum Slot {
     Day(Date),
 }
 
-/// Calls `each` with the cells of every member meant, in the order of the list.
+/// Calls `each` with the cells of every row meant, in the order of the list.
 pub(super) fn each<E: From<StoreError>>(
     tx: &mut Tx<'_>,
     meant: &Meant,
     columns: &Columns,
-    words: &CellWords,
+    words: &CellWords<'_>,
     today: Date,
     mut each: impl FnMut(&[Cell<'_>]) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -129,7 +131,8 @@ struct Query {
 
 impl Query {
     fn of(meant: &Meant, columns: &Columns) -> Self {
-        let mut fields = vec!["member_entry.n".to_owned()];
+        let list = meant.list;
+        let mut fields = vec![list.number.to_owned()];
         let mut places = Vec::new();
         let mut kinds: Vec<&str> = Vec::new();
         for column in columns.iter() {
@@ -156,32 +159,30 @@ impl Query {
         }
         let point = (!kinds.is_empty()).then_some(fields.len());
         let mut joins = String::new();
-        for (table, on) in [
-            ("person", "person.id = member_entry.person_id"),
-            ("membership", "membership.id = member_entry.membership_id"),
-            ("organisation", "organisation.id = member_entry.organisation_id"),
-        ] {
-            if fields.iter().any(|f| f.starts_with(&format!("{table}."))) {
+        for (table, on) in list.tables {
+            if fields.iter().any(|f| f.contains(&format!("{table}."))) {
                 joins.push_str(&format!(" {} {table} ON {on}", meant.join));
             }
         }
         if point.is_some() {
             fields.push(point::FIELDS.to_owned());
             joins.push_str(&format!(
-                " LEFT JOIN contact_point point ON point.person_id = member_entry.person_id
-                  AND point.kind IN ({}) AND point.valid_until IS NULL",
+                " LEFT JOIN contact_point point ON {} AND point.kind IN ({})",
+                meant.points,
                 kinds.join(", ")
             ));
         }
-        let sql =
-            format!("SELECT {} {}{joins} WHERE {} {ORDER}", fields.join(", "), meant.from, meant.clause.sql);
+        let (fields, condition) = (fields.join(", "), &meant.clause.sql);
+        let sql = format!("SELECT {fields} {}{joins} WHERE {condition} {}", meant.from, list.order);
         Self { sql, places, point }
     }
 }
 
 fn own_field(source: Source) -> Option<&'static str> {
     match source {
-        Source::Text(field) | Source::Day(field) | Source::Wish(field) => Some(field),
+        Source::Text(field) | Source::Day(field) | Source::Wish(field) | Source::Coded(field, _) => {
+            Some(field)
+        }
         Source::State => Some("member_entry.ended"),
         Source::Organisation => Some("organisation.name"),
         _ => None,
@@ -192,7 +193,7 @@ fn read(
     row: &Row<'_>,
     at: usize,
     source: Source,
-    words: &CellWords,
+    words: &CellWords<'_>,
     today: &str,
 ) -> Result<Slot, StoreError> {
     let said = |yes: bool, a: &str, b: &str| Slot::Text(if yes { a.to_owned() } else { b.to_owned() });
@@ -206,6 +207,14 @@ fn read(
             ValueRef::Text(text) if !text.is_empty() => {
                 text.parse().map_or_else(|_| Slot::Text(text.to_owned()), Slot::Day)
             }
+            _ => Slot::Empty,
+        },
+        Source::Coded(_, known) => match row.value(at)? {
+            ValueRef::Text(code) => match known.iter().find(|(of, _)| *of == code) {
+                Some((_, key)) => Slot::Text(words.t.plain(key)),
+                None if code.is_empty() => Slot::Empty,
+                None => Slot::Text(code.to_owned()),
+            },
             _ => Slot::Empty,
         },
         Source::Wish(_) => said(row.get(at)?, &words.yes, &words.no),

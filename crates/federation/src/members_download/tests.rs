@@ -11,36 +11,19 @@ use crate::membership::{Enrolment, Wish};
 use crate::organisation::OrganisationId;
 use crate::person::{HouseholdId, Name, PersonId};
 use crate::selection;
-use crate::testing::{self, Story, TODAY, enrol, member, words};
+use crate::testing::{
+    self, FILE_PASSWORD, Folder, Story, TODAY, bytes, enrol, file_password, member, rows, words,
+};
 use formats::xlsx::opened;
 use jiff::ToSpan;
 use jiff::civil::date;
 use sha2::{Digest, Sha256};
-use std::io::{Read, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use store::testing::for_each_engine;
 use store::{Db, StoreError};
-
-const PASSWORD: &str = "purple heron over marsh";
-
-/// A folder that goes when the test ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        let path = std::env::temp_dir().join(format!("download-{:032x}", rand::random::<u128>()));
-        std::fs::create_dir(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
 
 struct House {
     house: Installation,
@@ -72,7 +55,7 @@ impl House {
     }
 
     async fn take(&self, right: &Right<DownloadMembers>, ask: Ask) -> Result<Finished, DownloadError> {
-        write(&self.house, &words(), right, Door::Page, ask, password()).await
+        write(&self.house, &words(), right, Door::Page, ask, file_password()).await
     }
 
     async fn downloads(&self) -> Vec<Download> {
@@ -86,10 +69,6 @@ impl House {
     }
 }
 
-fn password() -> FilePassword {
-    FilePassword::choose(PASSWORD, &Known::default()).expect("a good password").0
-}
-
 fn ask(form: Form) -> Ask {
     let purpose = Purpose::of("newsletter", "the autumn newsletter").unwrap();
     Ask { whose: Chosen::Filter(Filter::default()), purpose, form }
@@ -97,29 +76,6 @@ fn ask(form: Form) -> Ask {
 
 fn spreadsheet(keys: &[&str]) -> Ask {
     ask(Form::Spreadsheet(Columns::of(keys.iter().copied()).unwrap()))
-}
-
-fn bytes(mut finished: Finished) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    finished.file.read_to_end(&mut bytes).unwrap();
-    bytes
-}
-
-/// The texts of a sheet's cells, row by row, the headings first.
-fn rows(file: &[u8]) -> Vec<Vec<String>> {
-    let package = opened::decrypted(file, PASSWORD).expect("it opens");
-    let parts = opened::parts(&package);
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut last = String::new();
-    for cell in opened::cells(&parts["xl/worksheets/sheet1.xml"]) {
-        let row: String = cell.at.chars().filter(char::is_ascii_digit).collect();
-        if row != last {
-            rows.push(Vec::new());
-            last = row;
-        }
-        rows.last_mut().unwrap().push(cell.text.or(cell.value).unwrap_or_default());
-    }
-    rows
 }
 
 fn post(
@@ -304,7 +260,7 @@ fn a_file_needs_a_password_that_holds_for_years() {
     assert_eq!(chosen(&"word ".repeat(40)), Err(FilePasswordRefused::TooLong));
     assert!(matches!(chosen("password12"), Err(FilePasswordRefused::Guessable(_))));
     assert!(matches!(chosen("aaaaaaaaaaaaaaa"), Err(FilePasswordRefused::Guessable(_))));
-    assert_eq!(chosen(PASSWORD), Ok(()));
+    assert_eq!(chosen(FILE_PASSWORD), Ok(()));
 }
 
 fn fonts_are_there(house: &Installation) -> bool {
@@ -318,7 +274,7 @@ fn fonts_are_there(house: &Installation) -> bool {
 /// The text of a protected PDF; none where the program is missing.
 fn text_of(pdf: &[u8]) -> Option<String> {
     let spawned = Command::new("pdftotext")
-        .args(["-layout", "-upw", PASSWORD, "-", "-"])
+        .args(["-layout", "-upw", FILE_PASSWORD, "-", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn();

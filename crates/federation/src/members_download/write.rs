@@ -2,23 +2,20 @@
 
 use super::addressee::{self, Addressee, Wanted};
 use super::ask::{self, Ask, Form};
-use super::column::Columns;
 use super::meant::{self, Meant};
 use super::protection::FilePassword;
 use super::record::{self, DownloadId, Taken};
-use super::rows::{self, CellWords};
 use super::sheet::Sheet;
 use super::spool;
+use super::spreadsheet::Spreadsheet;
 use super::survey::{LeftOut, household_words, lines};
-use crate::access::{DownloadMembers, Right};
+use crate::access::{Denied, DownloadMembers, Right};
 use crate::acting::{Door, Stamp};
 use crate::installation::Installation;
 use crate::journal::JournalError;
-use crate::words::dates;
 use formats::labels::{Checker, Fonts};
-use formats::xlsx::{About, Book, Column, Kind, Meta};
-use jiff::ToSpan;
-use rand::rngs::SysRng;
+use jiff::Timestamp;
+use jiff::civil::Date;
 use std::fs::File;
 use std::io::{BufWriter, Seek, SeekFrom, Write};
 use store::{StoreError, Tx};
@@ -37,6 +34,8 @@ pub enum DownloadError {
     Labels(#[from] formats::labels::Error),
     #[error("the folder for files under way: {0}")]
     Spool(#[from] std::io::Error),
+    #[error(transparent)]
+    Denied(#[from] Denied),
     #[error("Nobody matches, or nobody can get a label, so there is nothing to download")]
     Nobody,
 }
@@ -73,8 +72,63 @@ pub async fn turn() -> Option<SemaphorePermit<'static>> {
     LANES.acquire().await.ok()
 }
 
+/// The media type of a spreadsheet.
+pub const SPREADSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// Days after which somebody is asked whether the file was deleted.
 pub const KEPT_DAYS: i64 = 14;
+
+/// A file that can be made: of members, of contacts, whatever a list holds.
+pub trait Outgoing: Send + 'static {
+    /// Fills the file. Whoever can lose their right while they wait for a turn is asked again here.
+    fn fill(
+        &self,
+        tx: &mut Tx<'_>,
+        password: &FilePassword,
+        file: &mut File,
+    ) -> Result<Written, DownloadError>;
+    /// What the register keeps of it.
+    fn taken(&self) -> Taken<'_>;
+    /// Its name and media type.
+    fn name(&self) -> (String, &'static str);
+}
+
+/// Makes the file when it is its turn, and gives it out once its row stands in the register.
+pub async fn give_out<O: Outgoing>(
+    house: &Installation,
+    stamp: Stamp,
+    out: O,
+    password: FilePassword,
+) -> Result<Finished, DownloadError> {
+    let spool = house.settings.spool.clone();
+    let turn = turn().await;
+    let (out, file, written) = house
+        .db
+        .read_apart(move |tx| -> Result<_, DownloadError> {
+            meant::prepare(tx)?;
+            let mut file = spool::open(&spool)?;
+            let written = out.fill(tx, &password, &mut file)?;
+            file.seek(SeekFrom::Start(0))?;
+            Ok((out, file, written))
+        })
+        .await?;
+    drop(turn);
+    if written.pieces == 0 {
+        return Err(DownloadError::Nobody);
+    }
+    let (name, media_type) = out.name();
+    let done = written.clone();
+    let id = house
+        .db
+        .write(move |tx| -> Result<DownloadId, DownloadError> {
+            // The register is right about what left, also when the machine fails the next moment.
+            tx.durable();
+            Ok(record::insert(tx, &stamp, &out.taken(), &done)?)
+        })
+        .await?;
+    tracing::info!(download.id = %id, pieces = written.pieces, "a file was downloaded");
+    Ok(Finished { id, file, name, media_type, written })
+}
 
 /// Writes what is asked for, of the members that `right` reaches, so that only `password` opens it. One and the same
 /// for pages and the command line.
@@ -87,107 +141,67 @@ pub async fn write(
     password: FilePassword,
 ) -> Result<Finished, DownloadError> {
     let stamp = house.stamp(Some(right.actor), door);
-    let job = Job {
-        t: t.clone(),
-        right: right.clone(),
-        ask,
-        stamp,
-        spool: house.settings.spool.clone(),
-        fonts: house.settings.fonts.clone(),
-    };
-    let turn = turn().await;
-    let (job, file, written) = house
-        .db
-        .read_apart(move |tx| -> Result<_, DownloadError> {
-            let (file, written) = job.fill(tx, &password)?;
-            Ok((job, file, written))
-        })
-        .await?;
-    drop(turn);
-    if written.pieces == 0 {
-        return Err(DownloadError::Nobody);
-    }
-    let (name, media_type) = job.name();
-    let done = written.clone();
-    let id = house
-        .db
-        .write(move |tx| -> Result<DownloadId, DownloadError> {
-            // The register is right about what left, also when the machine fails the next moment.
-            tx.durable();
-            let filter_words = ask::in_words(&job.ask.whose, &job.t);
-            let taken = Taken { right: &job.right, ask: &job.ask, filter_words, written: &done };
-            Ok(record::insert(tx, &job.stamp, &taken)?)
-        })
-        .await?;
-    tracing::info!(download.id = %id, pieces = written.pieces, "members were downloaded");
-    Ok(Finished { id, file, name, media_type, written })
+    let fonts = house.settings.fonts.clone();
+    let job = Job { t: t.clone(), right: right.clone(), ask, today: stamp.today, now: stamp.now, fonts };
+    give_out(house, stamp, job, password).await
 }
 
 struct Job {
     t: Words,
     right: Right<DownloadMembers>,
     ask: Ask,
-    stamp: Stamp,
-    spool: std::path::PathBuf,
+    today: Date,
+    now: Timestamp,
     fonts: std::path::PathBuf,
 }
 
-impl Job {
-    fn fill(&self, tx: &mut Tx<'_>, password: &FilePassword) -> Result<(File, Written), DownloadError> {
-        meant::prepare(tx)?;
-        let meant = Meant::of(tx, &self.right, &self.ask.whose, self.stamp.today);
-        let mut file = spool::open(&self.spool)?;
-        let written = match &self.ask.form {
-            Form::Spreadsheet(columns) => self.spreadsheet(tx, &meant, columns, password, &mut file)?,
-            Form::Labels(sheet) => self.labels(tx, &meant, sheet, password, &mut file)?,
-        };
-        file.seek(SeekFrom::Start(0))?;
-        Ok((file, written))
-    }
-
-    fn spreadsheet(
+impl Outgoing for Job {
+    fn fill(
         &self,
         tx: &mut Tx<'_>,
-        meant: &Meant,
-        columns: &Columns,
         password: &FilePassword,
         file: &mut File,
     ) -> Result<Written, DownloadError> {
-        let headings: Vec<String> = columns.iter().map(|c| self.t.plain(c.words)).collect();
-        let shape: Vec<Column<'_>> = columns
-            .iter()
-            .zip(&headings)
-            .map(|(column, heading)| Column {
-                heading,
-                width: column.width.max(u8::try_from(heading.chars().count() + 3).unwrap_or(u8::MAX)),
-                kind: if column.is_day() { Kind::Date } else { Kind::Text },
-            })
-            .collect();
-        let about = self.about();
-        let about: Vec<&str> = about.iter().map(String::as_str).collect();
-        let (sheet_name, about_name) =
-            (self.t.plain("download-sheet-members"), self.t.plain("download-sheet-about"));
-        let title = self.title();
-        let book = Book {
-            meta: Meta { title: &title, language: self.t.lang.tag(), created: self.stamp.now },
-            sheet: formats::xlsx::Sheet { name: &sheet_name, columns: &shape },
-            about: About { name: &about_name, lines: &about },
-        };
-        let words = CellWords::of(&self.t);
-        let fill = |sheet: &mut formats::xlsx::Rows<'_>| {
-            rows::each(tx, meant, columns, &words, self.stamp.today, |cells| -> Result<(), DownloadError> {
-                Ok(sheet.row(cells)?)
-            })
-        };
-        let done = formats::xlsx::write_protected(file, password.as_str(), &mut SysRng, &book, fill)?;
-        let rows = u64::from(done.rows);
-        Ok(Written {
-            people: rows,
-            pieces: rows,
-            bytes: done.bytes,
-            sha256: done.sha256,
-            left_out: LeftOut::default(),
-        })
+        let meant = Meant::of(tx, &self.right, &self.ask.whose, self.today);
+        match &self.ask.form {
+            Form::Spreadsheet(columns) => self.spreadsheet().fill(tx, &meant, columns, password, file),
+            Form::Labels(sheet) => self.labels(tx, &meant, sheet, password, file),
+        }
+    }
+
+    fn taken(&self) -> Taken<'_> {
+        Taken {
+            act: "members.downloaded",
+            by: self.right.actor,
+            organisation: self.right.organisation.id,
+            purpose: &self.ask.purpose,
+            filter: ask::pairs(&self.ask.whose),
+            filter_words: ask::in_words(&self.ask.whose, &self.t),
+            format: self.ask.form.word(),
+            columns: self.ask.form.settings(),
+        }
+    }
+
+    fn name(&self) -> (String, &'static str) {
+        let (slug, today) = (&self.right.organisation.slug, self.today);
+        match self.ask.form {
+            Form::Spreadsheet(_) => (format!("{slug}-members-{today}.xlsx"), SPREADSHEET),
+            Form::Labels(_) => (format!("{slug}-labels-{today}.pdf"), "application/pdf"),
+        }
+    }
+}
+
+impl Job {
+    fn spreadsheet(&self) -> Spreadsheet<'_> {
+        Spreadsheet {
+            t: &self.t,
+            title: self.title(),
+            sheet: self.t.plain("download-sheet-members"),
+            who: ask::in_words(&self.ask.whose, &self.t),
+            purpose: &self.ask.purpose,
+            today: self.today,
+            now: self.now,
+        }
     }
 
     fn labels(
@@ -205,8 +219,7 @@ impl Job {
         let whole = household_words(&self.t);
         let wanted = Wanted { each: sheet.each, post: self.ask.purpose.reason.post, whole: &whole };
         let title = self.title();
-        let about =
-            formats::labels::About { title: &title, language: self.t.lang.tag(), created: self.stamp.now };
+        let about = formats::labels::About { title: &title, language: self.t.lang.tag(), created: self.now };
         let mut out = BufWriter::with_capacity(64 * 1024, file);
         let done = formats::labels::write_protected(
             &mut out,
@@ -240,36 +253,5 @@ impl Job {
             Form::Labels(_) => "download-title-labels",
         };
         self.t.text(key).put("organisation", self.right.organisation.name.as_str()).plain()
-    }
-
-    /// The sheet that tells what the file is and that it must go.
-    fn about(&self) -> Vec<String> {
-        let Stamp { today, .. } = self.stamp;
-        let until = today.checked_add(KEPT_DAYS.days()).unwrap_or(today);
-        let t = &self.t;
-        let day = |day| dates::day(day, t.lang);
-        let reason = t.plain(self.ask.purpose.reason.words);
-        vec![
-            self.title(),
-            t.text("download-about-taken").put("date", day(today)).plain(),
-            t.text("download-about-who").put("filter", ask::in_words(&self.ask.whose, t)).plain(),
-            t.text("download-about-why")
-                .put("reason", reason)
-                .put("words", self.ask.purpose.words.as_str())
-                .plain(),
-            t.plain("download-about-only"),
-            t.text("download-about-delete").put("date", day(until)).plain(),
-        ]
-    }
-
-    fn name(&self) -> (String, &'static str) {
-        let (slug, today) = (&self.right.organisation.slug, self.stamp.today);
-        match self.ask.form {
-            Form::Spreadsheet(_) => (
-                format!("{slug}-members-{today}.xlsx"),
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            ),
-            Form::Labels(_) => (format!("{slug}-labels-{today}.pdf"), "application/pdf"),
-        }
     }
 }

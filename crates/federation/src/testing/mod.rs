@@ -5,8 +5,12 @@
 
 mod browser;
 mod portal;
+#[cfg(test)]
+mod taken;
 pub use browser::{Answered, Browser};
 pub use portal::{PASSWORD, Portal, portal};
+#[cfg(test)]
+pub use taken::{FILE_PASSWORD, Folder, bytes, file_password, rows};
 
 use crate::access::Grant;
 use crate::account::AccountState;

@@ -1,5 +1,6 @@
 //! The list against a slow and obvious reading of the same entries, on both engines, and what people meet at its pages.
 
+mod merge;
 mod pages;
 
 use super::*;

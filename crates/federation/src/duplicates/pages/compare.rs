@@ -2,7 +2,7 @@
 
 use super::super::pair::{self, Pair, PairId};
 use super::super::shown::{self, Shown};
-use super::{id_of, reasons, strength};
+use super::{Then, id_of, reasons, strength};
 use crate::access::{self, ManageContacts};
 use crate::merging::{self, Choice};
 use crate::visit::{Answer, PageError, Visit};
@@ -32,6 +32,7 @@ struct ComparePage {
     reopen: String,
     swap: String,
     stays: String,
+    then: String,
     choices: Vec<Radios>,
     press: Button,
 }
@@ -72,12 +73,14 @@ pub(super) fn load(
 pub(super) struct Asked {
     #[serde(default)]
     stays: String,
+    #[serde(default)]
+    then: String,
 }
 
 pub(super) async fn compare(
     visit: Visit,
     Path(id): Path<String>,
-    Query(Asked { stays }): Query<Asked>,
+    Query(Asked { stays, then }): Query<Asked>,
 ) -> Result<Response, PageError> {
     let id: PairId = id_of(&id)?;
     let signed = visit
@@ -86,7 +89,8 @@ pub(super) async fn compare(
             load(tx, id, &stays, actor.today)?.ok_or(PageError::Invisible)
         })
         .await?;
-    page(&visit, signed.frame(""), &signed.text(), &signed.value, &Errors::default(), None)
+    let (t, then) = (signed.text(), Then { then });
+    page(&visit, signed.frame(""), &t, &signed.value, &then, &Errors::default(), None)
 }
 
 /// The page, with what was chosen when it comes back with errors.
@@ -95,6 +99,7 @@ pub(super) fn page(
     mut frame: Frame,
     t: &Words,
     both: &Both,
+    then: &Then,
     errors: &Errors,
     form: Option<&Form>,
 ) -> Result<Response, PageError> {
@@ -105,7 +110,10 @@ pub(super) fn page(
     let there = both.sides.iter().all(Option::is_some);
     let one_died = both.sides.iter().flatten().filter(|s| s.died.is_some()).count() == 1;
     ComparePage {
-        frame: frame.with_form(visit.web()).back("/contacts/duplicates").errors(errors),
+        frame: frame
+            .with_form(visit.web())
+            .back(then.address().unwrap_or("/contacts/duplicates"))
+            .errors(errors),
         strength: strength(t, both.pair.score),
         reasons: reasons(t, &both.pair),
         facts: facts(t, both),
@@ -116,8 +124,9 @@ pub(super) fn page(
         merge: format!("{base}/merge"),
         different: format!("{base}/difference"),
         reopen: format!("{base}/reopening"),
-        swap: format!("{base}?stays={swapped}"),
+        swap: then.kept_in(format!("{base}?stays={swapped}")),
         stays: stays.to_owned(),
+        then: then.address().unwrap_or_default().to_owned(),
         choices: fields(t, both, errors, form),
         press: Button::primary(t.text("duplicates-merge")),
     }

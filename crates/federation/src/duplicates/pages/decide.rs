@@ -2,13 +2,13 @@
 
 use super::super::pair::{self, PairId};
 use super::super::shown;
-use super::{compare, id_of};
+use super::{Then, compare, id_of};
 use crate::access::{self, ManageContacts};
 use crate::contact::Subject;
 use crate::merging::{self, Keep, Kept, Merge, MergeError, MergeId, Wish};
 use crate::visit::{Answer, PageError, Visit};
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use web::components::Button;
 use web::text::Words;
@@ -25,7 +25,7 @@ enum Outcome {
 pub(super) async fn merge(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, PageError> {
     let id: PairId = id_of(&id)?;
     let stays = form.get("stays").to_owned();
-    let wish = wish(&form);
+    let (wish, then) = (wish(&form), Then::of(&form));
     let signed = visit
         .act(move |tx, actor, stamp| {
             let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
@@ -49,18 +49,21 @@ pub(super) async fn merge(visit: Visit, Path(id): Path<String>, form: Form) -> R
     let t = signed.text();
     match &signed.value.0 {
         Outcome::Merged(merge) => {
-            Ok(Redirect::to(&format!("/contacts/duplicates/merges/{merge}")).into_response())
+            let notice = then.kept_in(format!("/contacts/duplicates/merges/{merge}"));
+            Ok(Redirect::to(&notice).into_response())
         }
-        Outcome::Decided => back(&visit, t.plain("duplicates-was-decided")),
+        Outcome::Decided => back(&visit, &then, t.plain("duplicates-was-decided")),
         Outcome::Refused(MergeError::TwoAccounts) => {
             let mut errors = Errors::default();
             errors.add("keep", t.text("duplicates-which-account-missing"));
             match &signed.value.1 {
-                Some(both) => compare::page(&visit, signed.frame(""), &t, both, &errors, Some(&form)),
-                None => back(&visit, t.plain("duplicates-was-decided")),
+                Some(both) => compare::page(&visit, signed.frame(""), &t, both, &then, &errors, Some(&form)),
+                None => back(&visit, &then, t.plain("duplicates-was-decided")),
             }
         }
-        Outcome::Refused(error) => Err(refusal(&t, error, &format!("/contacts/duplicates/{id}"))),
+        Outcome::Refused(error) => {
+            Err(refusal(&t, error, &then.kept_in(format!("/contacts/duplicates/{id}"))))
+        }
     }
 }
 
@@ -100,15 +103,15 @@ fn refusal(t: &Words, error: &MergeError, back: &str) -> PageError {
     }))
 }
 
-fn back(visit: &Visit, words: String) -> Result<Response, PageError> {
+fn back(visit: &Visit, then: &Then, words: String) -> Result<Response, PageError> {
     visit.flash(words);
-    Ok(Redirect::to("/contacts/duplicates").into_response())
+    Ok(Redirect::to(then.address().unwrap_or("/contacts/duplicates")).into_response())
 }
 
 pub(super) async fn different(
     visit: Visit,
     Path(id): Path<String>,
-    _form: Form,
+    form: Form,
 ) -> Result<Response, PageError> {
     let id: PairId = id_of(&id)?;
     let signed = visit
@@ -119,7 +122,7 @@ pub(super) async fn different(
         })
         .await?;
     let words = if signed.value { "duplicates-said-different" } else { "duplicates-was-decided" };
-    back(&visit, signed.text().plain(words))
+    back(&visit, &Then::of(&form), signed.text().plain(words))
 }
 
 pub(super) async fn reopen(visit: Visit, Path(id): Path<String>, _form: Form) -> Result<Response, PageError> {
@@ -143,10 +146,15 @@ struct MergedPage {
     record: Option<String>,
     /// Where the undo goes, while it can.
     undo: Option<(String, Button)>,
+    then: Option<String>,
 }
 
 /// The notice of a merge, with its undo. The record's page leads here too.
-pub(super) async fn merged(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+pub(super) async fn merged(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(then): Query<Then>,
+) -> Result<Response, PageError> {
     let id: MergeId = id_of(&id)?;
     let signed = visit
         .read(move |tx, actor| {
@@ -172,6 +180,7 @@ pub(super) async fn merged(visit: Visit, Path(id): Path<String>) -> Result<Respo
             let action = format!("/contacts/duplicates/merges/{id}/undoing");
             (action, Button::secondary(t.text("duplicates-undo")))
         }),
+        then: then.address().map(str::to_owned),
     }
     .answer()
 }

@@ -8,6 +8,7 @@ mod safe;
 use super::pair::{Pair, Strength};
 use crate::role::Capability;
 use crate::visit::{PageError, Routes, Who};
+use web::Form;
 use web::components::Tag;
 use web::text::Words;
 
@@ -41,6 +42,7 @@ pub fn reasons(t: &Words, pair: &Pair) -> Vec<String> {
 
 fn reason(t: &Words, kind: &str, field: &str, level: &str) -> String {
     let key = match (kind, field, level) {
+        (_, "hand", _) => "duplicates-because-chosen",
         ("organisation", "family", "same") => "duplicates-because-name-same",
         ("organisation", "family", "close") => "duplicates-because-name-close",
         ("organisation", "family", "related") => "duplicates-because-name-related",
@@ -77,6 +79,32 @@ fn reason(t: &Words, kind: &str, field: &str, level: &str) -> String {
         _ => "duplicates-because-line-differs",
     };
     t.plain(key)
+}
+
+/// Where an officer goes on who came with several to merge, one pair after the other.
+#[derive(Default, serde::Deserialize)]
+struct Then {
+    #[serde(default)]
+    then: String,
+}
+
+impl Then {
+    fn of(form: &Form) -> Self {
+        Self { then: form.get("then").to_owned() }
+    }
+
+    /// Only back to what was selected, whatever an address says.
+    fn address(&self) -> Option<&str> {
+        Some(self.then.as_str()).filter(|then| then.starts_with("/contacts/merging/"))
+    }
+
+    /// An address that remembers it.
+    fn kept_in(&self, address: String) -> String {
+        let Some(then) = self.address() else { return address };
+        let sign = if address.contains('?') { '&' } else { '?' };
+        let then: String = form_urlencoded::byte_serialize(then.as_bytes()).collect();
+        format!("{address}{sign}then={then}")
+    }
 }
 
 fn strength(t: &Words, score: i64) -> Tag {

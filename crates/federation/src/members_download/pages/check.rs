@@ -94,11 +94,6 @@ pub(super) async fn page(
         Form::Spreadsheet(_) => None,
     };
     let shown = named.len() as u64;
-    let mut field = PasswordInput::new_one("password", t.text("download-password"))
-        .hint(t.text("download-password-hint").put("least", LEAST))
-        .error(errors.of("password"));
-    // It belongs to the file: a browser that kept it would offer it at the next sign-in.
-    field.field.autocomplete = "off".into();
     CheckPage {
         frame: signed.frame(t.plain("download-check-title")).back(way.form(choices)).errors(errors),
         facts: facts(&t, &way, right, choices, &ask, &found),
@@ -129,7 +124,7 @@ pub(super) async fn page(
         notice: notice.map(InsetText::new),
         action: way.step("file"),
         done: format!("{members}/download/done"),
-        password: password_field(visit, field),
+        password: password_entry(visit, &t, errors),
         give: Button {
             // The page stays when the file comes, so the button must work again.
             prevent_double_click: None,
@@ -142,6 +137,16 @@ pub(super) async fn page(
         try_it: Button::secondary(t.text("download-try")).sends("do", "check"),
     }
     .answer()
+}
+
+/// The field for the password of a file.
+pub fn password_entry(visit: &Visit, t: &Words, errors: &Errors) -> PasswordInput {
+    let mut field = PasswordInput::new_one("password", t.text("download-password"))
+        .hint(t.text("download-password-hint").put("least", LEAST))
+        .error(errors.of("password"));
+    // It belongs to the file: a browser that kept it would offer it at the next sign-in.
+    field.field.autocomplete = "off".into();
+    password_field(visit, field)
 }
 
 fn facts(

@@ -1,7 +1,7 @@
 //! Second step of a spreadsheet: which columns, the least ticked.
 
 use super::{Prepared, Way, prepared};
-use crate::members_download::column::{COLUMNS, Columns, Offer};
+use crate::members_download::column::{COLUMNS, Column, Columns, Offer};
 use crate::members_download::draft;
 use crate::members_download::purpose::Reason;
 use crate::visit::{Answer, PageError, Signed, Visit};
@@ -9,6 +9,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use web::components::{Button, Checkboxes};
+use web::text::Words;
 use web::{Errors, Form, Frame};
 
 #[derive(Template)]
@@ -58,6 +59,19 @@ pub async fn take(
     page(&signed, &slug, &ticked, &errors)
 }
 
+/// A box for each column that a list offers.
+pub fn columns_field(t: &Words, all: &[Column], ticked: &[String], errors: &Errors) -> Checkboxes {
+    let mut columns =
+        Checkboxes::new("columns", t.text("download-columns")).hint(t.text("download-columns-hint"));
+    for column in all {
+        columns = columns.option(column.key, t.plain(column.words));
+        if column.offer == Offer::Sensitive {
+            columns = columns.option_hint(t.text("download-columns-sensitive"));
+        }
+    }
+    columns.values(ticked.iter().cloned()).error(errors.of("columns"))
+}
+
 fn page(
     signed: &Signed<Prepared>,
     slug: &str,
@@ -65,14 +79,6 @@ fn page(
     errors: &Errors,
 ) -> Result<Response, PageError> {
     let t = signed.text();
-    let mut columns =
-        Checkboxes::new("columns", t.text("download-columns")).hint(t.text("download-columns-hint"));
-    for column in COLUMNS {
-        columns = columns.option(column.key, t.plain(column.words));
-        if column.offer == Offer::Sensitive {
-            columns = columns.option_hint(t.text("download-columns-sensitive"));
-        }
-    }
     let Prepared { id, choices, .. } = &signed.value;
     let reason = Reason::find(&choices.reason).map(|r| t.plain(r.words)).unwrap_or_default();
     ColumnsPage {
@@ -81,7 +87,7 @@ fn page(
             .back(Way::new(slug, *id).reason())
             .errors(errors),
         reason: format!("{reason} – {}", choices.words),
-        columns: columns.values(ticked.iter().cloned()).error(errors.of("columns")),
+        columns: columns_field(&t, COLUMNS, ticked, errors),
         go_on: Button::primary(t.text("download-go-on")),
     }
     .answer()

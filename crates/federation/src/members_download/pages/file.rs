@@ -1,6 +1,7 @@
 //! The password is taken, the file is made and given. Nothing of the password comes back to the page.
 
 use super::{Way, check, prepared};
+use crate::access::Actor;
 use crate::account::password::{Known, Strength};
 use crate::acting::Door;
 use crate::first_password::refused_words;
@@ -29,12 +30,11 @@ pub async fn give(
         Err(step) => return Ok(Way::new(&slug, prepared.id).to(step)),
     };
     let organisation = &prepared.right.organisation.name;
-    let known = Known::of(&[&signed.actor.name.spoken(), organisation], "", &visit.app().settings.name);
-    let (password, strength) = match FilePassword::choose(form.raw("password"), &known) {
+    let (password, strength) = match file_password(&visit, &t, &signed.actor, organisation, &form) {
         Ok(chosen) => chosen,
-        Err(refused) => {
+        Err(words) => {
             let mut errors = Errors::default();
-            errors.add("password", words_for(&t, &refused));
+            errors.add("password", words);
             return check::page(&visit, &signed, &slug, None, &errors).await;
         }
     };
@@ -53,7 +53,19 @@ pub async fn give(
     }
 }
 
-pub(super) fn words_for(t: &Words, refused: &FilePasswordRefused) -> String {
+/// The password that was entered for a file, or what is wrong with it.
+pub fn file_password(
+    visit: &Visit,
+    t: &Words,
+    actor: &Actor,
+    organisation: &str,
+    form: &Form,
+) -> Result<(FilePassword, Strength), String> {
+    let known = Known::of(&[&actor.name.spoken(), organisation], "", &visit.app().settings.name);
+    FilePassword::choose(form.raw("password"), &known).map_err(|refused| words_for(t, &refused))
+}
+
+fn words_for(t: &Words, refused: &FilePasswordRefused) -> String {
     match refused {
         FilePasswordRefused::Missing => t.plain("download-password-missing"),
         FilePasswordRefused::TooShort => t.text("download-password-short").put("least", LEAST).plain(),
@@ -64,7 +76,7 @@ pub(super) fn words_for(t: &Words, refused: &FilePasswordRefused) -> String {
 }
 
 /// Read from the spool piece by piece, so that a file of any size takes little memory.
-fn attachment(finished: Finished) -> Response {
+pub fn attachment(finished: Finished) -> Response {
     let headers = [
         (header::CONTENT_TYPE, finished.media_type.to_owned()),
         (header::CONTENT_LENGTH, finished.written.bytes.to_string()),

@@ -10,6 +10,11 @@ mod labels;
 mod preview;
 mod reason;
 
+pub use check::password_entry;
+pub use columns::columns_field;
+pub use file::{attachment, file_password};
+pub use reason::{purpose_errors, purpose_fields};
+
 use super::draft::{self, Choices, DraftId, Step};
 use crate::access::{self, Actor, DownloadMembers, Right};
 use crate::members::Chosen;

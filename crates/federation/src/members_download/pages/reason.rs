@@ -16,6 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use store::Tx;
 use web::components::{Button, Input, Radios};
+use web::text::Words;
 use web::{Errors, Form, Frame};
 
 #[derive(Template)]
@@ -166,23 +167,35 @@ fn errors(visit: &Visit, choices: &Choices) -> Errors {
     if !["spreadsheet", "labels"].contains(&choices.form.as_str()) {
         errors.add("form", t.text("download-form-missing"));
     }
-    if crate::members_download::Reason::find(&choices.reason).is_none() {
+    purpose_errors(&t, &choices.reason, &choices.words, &mut errors);
+    errors
+}
+
+/// What a purpose lacks, each fault at its field.
+pub fn purpose_errors(t: &Words, reason: &str, words: &str, errors: &mut Errors) {
+    if crate::members_download::Reason::find(reason).is_none() {
         errors.add("reason", t.text(PurposeRefused::NoReason.words_key()));
     }
     // Asked with any reason, so that both faults show at once.
-    if let Err(refused) = Purpose::of("other", &choices.words) {
+    if let Err(refused) = Purpose::of("other", words) {
         errors.add("words", t.text(refused.words_key()).put("most", MOST_WORDS));
     }
-    errors
+}
+
+/// The fields of a purpose, with what was entered.
+pub fn purpose_fields(t: &Words, reason: &str, words: &str, errors: &Errors) -> (Radios, Input) {
+    let mut radios = Radios::new("reason", t.text("download-reason"));
+    for known in REASONS {
+        radios = radios.option(known.key, t.plain(known.words));
+    }
+    let input = Input::new("words", t.text("download-words")).hint(t.text("download-words-hint"));
+    (radios.value(reason).error(errors.of("reason")), input.value(words).error(errors.of("words")))
 }
 
 fn page(signed: &Signed<Start>, errors: &Errors) -> Result<Response, PageError> {
     let Start { organisation, draft, choices, whose } = &signed.value;
     let t = signed.text();
-    let mut reason = Radios::new("reason", t.text("download-reason"));
-    for known in REASONS {
-        reason = reason.option(known.key, t.plain(known.words));
-    }
+    let (reason, words) = purpose_fields(&t, &choices.reason, &choices.words, errors);
     let form = Radios::new("form", t.text("download-form"))
         .option("spreadsheet", t.text("download-form-spreadsheet"))
         .option_hint(t.text("download-form-spreadsheet-hint"))
@@ -199,11 +212,8 @@ fn page(signed: &Signed<Start>, errors: &Errors) -> Result<Response, PageError> 
         selection: choices.selection.clone().unwrap_or_default(),
         filter: choices.filter.iter().map(|(key, value)| format!("{key}={value}")).collect(),
         form: form.value(choices.form.as_str()).error(errors.of("form")),
-        reason: reason.value(choices.reason.as_str()).error(errors.of("reason")),
-        words: Input::new("words", t.text("download-words"))
-            .hint(t.text("download-words-hint"))
-            .value(choices.words.as_str())
-            .error(errors.of("words")),
+        reason,
+        words,
         go_on: Button::primary(t.text("download-go-on")),
     }
     .answer()
