@@ -75,6 +75,8 @@ pub mod contact_record;
 
 pub mod contacts;
 
+pub mod api;
+
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
@@ -101,6 +103,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
     Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
     Texts { en: include_str!("contacts/en.ftl"), cy: "" },
+    Texts { en: include_str!("api/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -117,6 +120,7 @@ pub fn routes() -> Routes {
         .merge(contact_record::routes())
         .merge(import_desk::routes())
         .merge(contacts::routes())
+        .merge(api::routes())
 }
 
 /// Hands all jobs of this crate to a worker.
@@ -168,6 +172,7 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("duplicates/schema.postgres.sql"),
     ),
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
+    Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
 ];
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod row;
 mod sql;
 mod tag;
 
+pub use asked::{LIST, Typed, sort, typed};
 pub use expr::Expr;
 pub use list::{Asked, Cursor, Page, Side, list};
 pub use reach::reached;
