@@ -121,7 +121,9 @@ impl Call {
 
     fn enter(&self, tx: &mut Tx<'_>, stamp: &Stamp) -> Result<Caller, Problem> {
         let sent = self.secret.as_deref().ok_or_else(|| {
-            Problem::unauthorised("Send a token as \"Authorization: Bearer …\". Tokens are made under Your account.")
+            Problem::unauthorised(
+                "Send a token as \"Authorization: Bearer …\". Tokens are made under Your account.",
+            )
         })?;
         let ended = || Problem::unauthorised("This token is none of ours, or it has ended.");
         let secret = Secret::parse(sent).ok_or_else(ended)?;
@@ -155,7 +157,8 @@ fn json(body: &Value) -> Response {
 fn parsed<B: DeserializeOwned>(bytes: &[u8]) -> Result<B, Problem> {
     let value: Value =
         serde_json::from_slice(bytes).map_err(|e| Problem::malformed(format!("The body is no JSON: {e}")))?;
-    serde_json::from_value(value).map_err(|e| Problem::unprocessable("", format!("The body will not do: {e}")))
+    serde_json::from_value(value)
+        .map_err(|e| Problem::unprocessable("", format!("The body will not do: {e}")))
 }
 
 impl<S> FromRequestParts<S> for Call

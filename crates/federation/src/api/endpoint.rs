@@ -57,18 +57,34 @@ const CURSOR: Parameter = of("cursor", Shape::Cursor, "The value of `next` of th
 const CONTACTS: &[Parameter] = &[
     LIMIT,
     CURSOR,
-    of("q", Shape::Text, "Words that begin a word of the name, town, postcode, e-mail address or membership number."),
+    of(
+        "q",
+        Shape::Text,
+        "Words that begin a word of the name, town, postcode, e-mail address or membership number.",
+    ),
     of("sort", Shape::Sort(contacts::LIST.sorts), "What to sort by."),
-    of("filter", Shape::Filter, "Any combination of conditions, as JSON: see the schema Filter. The other filters narrow it further."),
+    of(
+        "filter",
+        Shape::Filter,
+        "Any combination of conditions, as JSON: see the schema Filter. The other filters narrow it further.",
+    ),
     of("letter", Shape::Text, "The first letter of the name that it is sorted by."),
     of("kind", Shape::Text, "person, organisation, or the key of a kind of organisation."),
-    of("within", Shape::Text, "Name or address name of an organisation: whoever serves or belongs there or below, and what stands there."),
+    of(
+        "within",
+        Shape::Text,
+        "Name or address name of an organisation: whoever serves or belongs there or below, and what stands there.",
+    ),
     of("category", Shape::Text, "Category of an organisation."),
     of("holds", Shape::Text, "The key of a role held today."),
     of("held", Shape::Text, "The key of a role held before."),
     of("membership", Shape::Word(&["current", "lapsed", "ended", "none"]), "State of the membership."),
     of("access", Shape::Word(&["invited", "active", "suspended", "closed", "none"]), "State of the sign-in."),
-    of("email", Shape::Word(&["yes", "no", "shared", "bounced"]), "Whether there is an e-mail address, and what is known of it."),
+    of(
+        "email",
+        Shape::Word(&["yes", "no", "shared", "bounced"]),
+        "Whether there is an e-mail address, and what is known of it.",
+    ),
     of("tag", Shape::Id, "Bears this tag."),
     of("without", Shape::Id, "Does not bear this tag."),
     of("import", Shape::Id, "Came or was changed by this import."),
@@ -208,7 +224,9 @@ impl Endpoint {
         let mut asked = BTreeMap::new();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let Some(parameter) = self.parameters.iter().find(|p| p.name == name) else {
-                return Err(Problem::malformed("There is a parameter in the address that is not known here."));
+                return Err(Problem::malformed(
+                    "There is a parameter in the address that is not known here.",
+                ));
             };
             if let Some(why) = parameter.fault(&value) {
                 return Err(Problem::parameter(parameter.name, why));

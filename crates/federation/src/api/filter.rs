@@ -84,7 +84,8 @@ pub fn read(tx: &mut Tx<'_>, json: &str) -> Result<Expr, Problem> {
 
 impl Filter {
     fn expr(&self, tx: &mut Tx<'_>, deep: usize, left: &mut usize) -> Result<Expr, Problem> {
-        let too_large = || Problem::parameter("filter", format!("At most {MOST} conditions, {DEEPEST} deep."));
+        let too_large =
+            || Problem::parameter("filter", format!("At most {MOST} conditions, {DEEPEST} deep."));
         if deep == 0 || *left == 0 {
             return Err(too_large());
         }

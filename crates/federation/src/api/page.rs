@@ -103,11 +103,9 @@ fn line<T>(visit: &Visit, signed: &Signed<T>, token: &Token) -> Line {
         scopes: token.scopes.iter().map(|s| t.plain(words(*s))).collect::<Vec<_>>().join("; "),
         until: made.put("until", day(token.ends_at)).plain(),
         used: match token.used_at {
-            Some(at) => t
-                .text("tokens-used")
-                .put("day", day(at))
-                .put("time", dates::time(at, zone, t.lang))
-                .plain(),
+            Some(at) => {
+                t.text("tokens-used").put("day", day(at)).put("time", dates::time(at, zone, t.lang)).plain()
+            }
             None => t.plain("tokens-unused"),
         },
         end: (
@@ -134,8 +132,10 @@ pub(super) async fn make(visit: Visit, form: Form) -> Result<Response, PageError
         errors.add("name", t.text("tokens-too-many").put("most", MOST as u64));
         return page(&visit, &wanted, &errors).await;
     };
-    let token =
-        Input::new("token", t.text("tokens-token")).value(secret.reveal()).autocomplete("off").no_spellcheck();
+    let token = Input::new("token", t.text("tokens-token"))
+        .value(secret.reveal())
+        .autocomplete("off")
+        .no_spellcheck();
     MadePage {
         example: format!(
             "curl -H \"Authorization: Bearer $TOKEN\" {}/api/v1/organisations",

@@ -68,10 +68,7 @@ impl Problem {
     pub fn parameter(name: &str, why: impl Into<String>) -> Self {
         let why = why.into();
         let detail = format!("{name}: {why}");
-        Self::of(Said {
-            errors: vec![(name.to_owned(), why)],
-            ..Self::said(StatusCode::BAD_REQUEST, detail)
-        })
+        Self::of(Said { errors: vec![(name.to_owned(), why)], ..Self::said(StatusCode::BAD_REQUEST, detail) })
     }
 
     pub fn not_json() -> Self {

@@ -99,7 +99,8 @@ fn contacts(add: &mut impl FnMut(&str, Value)) {
             ("recorded_on", day()),
         ]),
     );
-    let fields: Vec<&str> = Field::OF_PERSON.iter().chain(&Field::OF_ORGANISATION).map(|f| f.word()).collect();
+    let fields: Vec<&str> =
+        Field::OF_PERSON.iter().chain(&Field::OF_ORGANISATION).map(|f| f.word()).collect();
     let change = [("field", json!({ "enum": fields })), ("before", maybe(text())), ("after", maybe(text()))];
     let mut changes = object(&[("changes", list(of("FieldChange")))]);
     changes["properties"]["changes"]["minItems"] = json!(1);

@@ -158,8 +158,7 @@ pub fn make(
     days: i64,
 ) -> Result<Secret, JournalError> {
     let (secret, id) = (Secret::random(), stamp.ids.next::<TokenId>());
-    let ends_at =
-        stamp.now.saturating_add(SignedDuration::from_hours(24 * days)).unwrap_or(Timestamp::MAX);
+    let ends_at = stamp.now.saturating_add(SignedDuration::from_hours(24 * days)).unwrap_or(Timestamp::MAX);
     tx.run(
         "INSERT INTO api_token (id, token_hash, account_id, name, created_at, ends_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         &[&id, &secret.hash(), &actor.account, &name, &stamp.now, &ends_at],

@@ -2,7 +2,7 @@
 //! them.
 
 use super::id;
-use crate::access::{self, Actor, ManageContacts, ReadVolunteers, Reach};
+use crate::access::{self, Actor, ManageContacts, Reach, ReadVolunteers};
 use crate::api::call::{Answer, Call, Caller, Sent};
 use crate::api::cursor;
 use crate::api::problem::Problem;
@@ -42,7 +42,8 @@ impl FromRow for Appointment {
     }
 }
 
-const SELECT: &str = "SELECT a.id, a.person_id, p.given_name, p.family_name, a.role, role.title, a.organisation_id,
+const SELECT: &str =
+    "SELECT a.id, a.person_id, p.given_name, p.family_name, a.role, role.title, a.organisation_id,
     o.name, a.starts_on, a.ends_on FROM appointment a JOIN person p ON p.id = a.person_id
     JOIN role ON role.key = a.role JOIN organisation o ON o.id = a.organisation_id";
 

@@ -50,16 +50,12 @@ pub async fn list(call: Call) -> Result<Response, Problem> {
     .await
 }
 
-fn page(
-    tx: &mut Tx<'_>,
-    caller: &Caller,
-    expr: &Expr,
-    query: &ListQuery,
-) -> Result<contacts::Page, Problem> {
+fn page(tx: &mut Tx<'_>, caller: &Caller, expr: &Expr, query: &ListQuery) -> Result<contacts::Page, Problem> {
     let from = match cursor::decode::<17>(caller.asked.get("cursor"))? {
         Some(key) => {
             let subject = subject(&key).filter(|_| key[0] < 2);
-            let at = subject.ok_or_else(|| Problem::parameter("cursor", "This is no cursor of this list."))?;
+            let at =
+                subject.ok_or_else(|| Problem::parameter("cursor", "This is no cursor of this list."))?;
             Some(contacts::Cursor { side: Side::After, at })
         }
         None => None,
@@ -172,9 +168,8 @@ pub async fn change(call: Call, Path(address): Path<String>, sent: Sent) -> Resu
         }
         let subject = held(tx, &address)?.subject;
         let wanted = wanted.changes.into_iter();
-        let changes: Vec<Change> = wanted
-            .map(|c| Change::Field { field: c.field, before: c.before, after: c.after })
-            .collect();
+        let changes: Vec<Change> =
+            wanted.map(|c| Change::Field { field: c.field, before: c.before, after: c.after }).collect();
         let applied = record::apply(tx, stamp, &right, subject, &changes)?;
         let changed = applied.changed.iter().filter_map(|c| match c {
             Changed::Field { field, before, after } => {

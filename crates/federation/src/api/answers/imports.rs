@@ -26,7 +26,8 @@ struct Run {
     undone_at: Option<Timestamp>,
 }
 
-const SELECT: &str = "SELECT r.id, r.source, r.file_name, p.given_name, p.family_name, r.state, r.imported, r.merged,
+const SELECT: &str =
+    "SELECT r.id, r.source, r.file_name, p.given_name, p.family_name, r.state, r.imported, r.merged,
     r.unchanged, r.rejected, r.started_at, r.finished_at, r.undone_at
     FROM import_run r JOIN person p ON p.id = r.by_person WHERE r.target = 'contacts'";
 

@@ -48,15 +48,18 @@ fn every_schema_that_is_named_is_there() {
 async fn answers_fit_their_schemas() {
     for_each_engine("api schemas", |db| async move {
         let portal = opened(&db).await;
-        let (centre, stamp) = (portal.story.centre.clone(), portal.app.stamp(None, crate::acting::Door::Demo));
+        let (centre, stamp) =
+            (portal.story.centre.clone(), portal.app.stamp(None, crate::acting::Door::Demo));
         let until = Some(jiff::civil::date(2027, 5, 3));
         let nesta = db.write(move |tx| {
             let name = crate::person::Name::new("Nesta", "Price");
             volunteer(tx, &stamp, name, "nesta@home.example", "data-governance", &centre, until)
         });
         let nesta = nesta.await.expect("a volunteer");
-        let (gareth, nesta) =
-            (program(&portal, portal.story.gareth, &Scope::ALL).await, program(&portal, nesta, &Scope::ALL).await);
+        let (gareth, nesta) = (
+            program(&portal, portal.story.gareth, &Scope::ALL).await,
+            program(&portal, nesta, &Scope::ALL).await,
+        );
         let run = import(&portal).await;
         let (marek, leeds) = (portal.story.marek, portal.story.leeds.id);
         for (program, path, schema) in [
@@ -114,7 +117,11 @@ fn misfits(all: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> 
         return if tried.iter().any(Vec::is_empty) { Vec::new() } else { tried.concat() };
     }
     if let Some(words) = schema["enum"].as_array() {
-        return if words.contains(value) { Vec::new() } else { vec![format!("{at}: {value} is none of {words:?}")] };
+        return if words.contains(value) {
+            Vec::new()
+        } else {
+            vec![format!("{at}: {value} is none of {words:?}")]
+        };
     }
     let fits = match schema["type"].as_str() {
         Some("string") => value.is_string(),

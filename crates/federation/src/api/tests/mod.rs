@@ -45,7 +45,7 @@ impl Program {
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = to_bytes(response.into_body(), 8 << 20).await.expect("a body");
-        let body = serde_json::from_slice(&bytes)
+        let body: Value = serde_json::from_slice(&bytes)
             .unwrap_or_else(|_| panic!("{path} answers no JSON: {}", String::from_utf8_lossy(&bytes)));
         assert!(!status.is_server_error(), "{path}: {body}");
         let kind = headers[header::CONTENT_TYPE].to_str().expect("a kind");

@@ -57,9 +57,21 @@ async fn an_address_that_cannot_be_meant_is_refused_and_never_widens_a_list() {
         let portal = opened(&db).await;
         let gareth = program(&portal, portal.story.gareth, EVERYTHING).await;
         for query in [
-            "limit=0", "limit=201", "limit=x", "cursor=!!", "cursor=AAAA", "kinds=person", "sort=secret",
-            "membership=none&membership=none", "tag=7", "since=yesterday", "within=Atlantis", "q=%00",
-            "filter=%7B", "filter=%7B%22all%22:7%7D", "filter=%7B%22kind%22:%22a%22,%22held%22:%22b%22%7D",
+            "limit=0",
+            "limit=201",
+            "limit=x",
+            "cursor=!!",
+            "cursor=AAAA",
+            "kinds=person",
+            "sort=secret",
+            "membership=none&membership=none",
+            "tag=7",
+            "since=yesterday",
+            "within=Atlantis",
+            "q=%00",
+            "filter=%7B",
+            "filter=%7B%22all%22:7%7D",
+            "filter=%7B%22kind%22:%22a%22,%22held%22:%22b%22%7D",
         ] {
             let told = gareth.get(&format!("/api/v1/contacts?{query}")).await;
             assert_eq!(told.status, StatusCode::BAD_REQUEST, "{query}: {}", told.body);
@@ -116,7 +128,8 @@ async fn a_scope_that_the_token_has_not_opens_nothing() {
         let reader = program(&portal, portal.story.gareth, &[Scope::ContactsRead]).await;
         let marek = format!("/api/v1/contacts/{}", portal.story.marek);
         assert_eq!(reader.get(&marek).await.status, StatusCode::OK);
-        let change = json!({ "changes": [{ "field": "known_as", "before": null, "after": "M" }] }).to_string();
+        let change =
+            json!({ "changes": [{ "field": "known_as", "before": null, "after": "M" }] }).to_string();
         let told = reader.ask("PATCH", &marek, &[], &change).await;
         assert_eq!(told.status, StatusCode::FORBIDDEN);
         assert!(told.headers["www-authenticate"].to_str().is_ok_and(|c| c.contains("contacts.write")));

@@ -17,7 +17,8 @@ async fn gareth_makes_a_token_sees_it_once_and_ends_it() {
         let nothing = gareth.post("/account/tokens", &[("name", "Copy")]).await;
         assert!(nothing.says("Tick at least one thing") && nothing.says("Choose for how long"));
         assert!(nothing.field("name").is_some_and(|name| name == "Copy"), "entries are kept");
-        let wish = [("name", "Nightly copy"), ("scope", "contacts.read"), ("scope", "journal.read"), ("days", "90")];
+        let wish =
+            [("name", "Nightly copy"), ("scope", "contacts.read"), ("scope", "journal.read"), ("days", "90")];
         let made = gareth.post("/account/tokens", &wish).await;
         assert_eq!(made.status, StatusCode::OK);
         let secret = made.field("token").expect("the token");
@@ -28,7 +29,11 @@ async fn gareth_makes_a_token_sees_it_once_and_ends_it() {
         let page = gareth.get("/account/tokens").await;
         assert!(page.says("Nightly copy") && page.says("Last used on 22 November 2026"));
         assert!(!page.body.contains(&program.secret), "it is shown once");
-        let action = page.body.split("action=\"").find(|p| p.starts_with("/account/tokens/")).expect("a way to end it");
+        let action = page
+            .body
+            .split("action=\"")
+            .find(|p| p.starts_with("/account/tokens/"))
+            .expect("a way to end it");
         let action = action.split('"').next().unwrap_or_default().to_owned();
         let mut marek = portal.signed_in("marek@home.example").await;
         marek.get("/account/tokens").await;
@@ -56,7 +61,8 @@ async fn a_token_ends_on_its_day_with_the_last_role_and_with_the_password() {
         for program in [&rhian, &marek, &gareth] {
             assert_eq!(program.get(address).await.status, StatusCode::OK);
         }
-        let (who, now) = (portal.story.rhian, portal.clock.now().saturating_add(SignedDuration::from_secs(1)));
+        let (who, now) =
+            (portal.story.rhian, portal.clock.now().saturating_add(SignedDuration::from_secs(1)));
         let now = now.expect("a time");
         let marek_id = portal.story.marek;
         db.write(move |tx| -> Result<(), store::StoreError> {
@@ -86,7 +92,10 @@ async fn without_a_token_or_with_a_wrong_one_nothing_opens() {
         }
         let stranger = Program { router: portal.router.clone(), secret: String::new() };
         let cookie = [("cookie", "session=abc")];
-        assert_eq!(stranger.ask("GET", "/api/v1/journal", &cookie, "").await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            stranger.ask("GET", "/api/v1/journal", &cookie, "").await.status,
+            StatusCode::UNAUTHORIZED
+        );
         assert_eq!(stranger.get("/api/v1/nothing").await.status, StatusCode::NOT_FOUND);
         let wrong_verb = stranger.ask("POST", "/api/v1/contacts", &[], "{}").await;
         assert_eq!(wrong_verb.status, StatusCode::METHOD_NOT_ALLOWED);
