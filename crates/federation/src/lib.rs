@@ -79,6 +79,8 @@ pub mod contacts_download;
 
 pub mod downloads_register;
 
+pub mod api;
+
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
@@ -107,6 +109,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
     Texts { en: include_str!("contacts/en.ftl"), cy: "" },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
+    Texts { en: include_str!("api/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -125,6 +128,7 @@ pub fn routes() -> Routes {
         .merge(import_desk::routes())
         .merge(contacts::routes())
         .merge(contacts_download::routes())
+        .merge(api::routes())
 }
 
 /// Hands all jobs of this crate to a worker.
@@ -178,6 +182,7 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("duplicates/schema.postgres.sql"),
     ),
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
+    Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
 ];
 
 #[cfg(test)]

@@ -60,7 +60,9 @@ impl Visit {
             look,
             lang,
             path: uri.path_and_query().map_or_else(|| "/".into(), ToString::to_string),
-            wants_json: accept.contains("json") && !accept.contains("text/html"),
+            // Under /api only programs ask, whatever they say that they accept.
+            wants_json: uri.path().starts_with("/api/")
+                || accept.contains("json") && !accept.contains("text/html"),
             had_visitor: visitor.is_some(),
             visitor: visitor.map(OnceLock::from).unwrap_or_default(),
             flash,

@@ -70,7 +70,11 @@ impl Ground {
             .replace("{key}", "coordinator-leeds");
         // Any other parameter is an id that nothing has.
         let path = fill(&path, &federation::person::PersonId::from_bytes([9; 16]).to_string());
-        let method = if row.method == Method::Get { "GET" } else { "POST" };
+        let method = match row.method {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Patch => "PATCH",
+        };
         self.ask(method, &path, walker).await.status()
     }
 

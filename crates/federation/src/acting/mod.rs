@@ -13,6 +13,7 @@ store::id!(pub PersonId);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Door {
     Page,
+    Api,
     Command,
     Import,
     Job,
@@ -23,6 +24,7 @@ impl Door {
     pub fn word(self) -> &'static str {
         match self {
             Door::Page => "page",
+            Door::Api => "api",
             Door::Command => "command",
             Door::Import => "import",
             Door::Job => "job",

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use store::{Identifier, StoreError, Tx};
 use web::list::{self as kit, Column, ListQuery, ListSpec, Place};
 
-pub(super) const LIST: ListSpec = ListSpec {
+pub const LIST: ListSpec = ListSpec {
     filters: &[
         "kind",
         "within",
@@ -61,7 +61,7 @@ pub(super) const LIST: ListSpec = ListSpec {
 
 /// The filters of an address, read.
 #[derive(Debug)]
-pub(super) struct Typed {
+pub struct Typed {
     pub expr: Expr,
     /// What of it could not be understood, by the key of its field.
     pub wrong: Vec<&'static str>,
@@ -70,7 +70,7 @@ pub(super) struct Typed {
 }
 
 /// Reads filters; organisations are named in words, so the tree is asked.
-pub(super) fn typed(tx: &mut Tx<'_>, query: &ListQuery, zone: &TimeZone) -> Result<Typed, StoreError> {
+pub fn typed(tx: &mut Tx<'_>, query: &ListQuery, zone: &TimeZone) -> Result<Typed, StoreError> {
     let mut typed = Typed { expr: Expr::everything(), wrong: Vec::new(), within: None };
     for (key, value) in &query.filters {
         let part = match *key {
@@ -138,7 +138,7 @@ fn since(value: &str, zone: &TimeZone) -> Option<Expr> {
     Some(Expr::ChangedSince(at))
 }
 
-pub(super) fn sort(query: &ListQuery) -> Sort {
+pub fn sort(query: &ListQuery) -> Sort {
     Sort { by: SortBy::from_word(query.sort).unwrap_or(SortBy::Name), direction: query.direction }
 }
 

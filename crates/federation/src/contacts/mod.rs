@@ -21,6 +21,7 @@ mod row;
 mod sql;
 mod tag;
 
+pub use asked::{LIST, Typed, sort, typed};
 pub use chosen::{Leads, chosen, frozen};
 pub use expr::Expr;
 pub use list::{Asked, Cursor, Page, Side, list};

@@ -13,7 +13,7 @@ mod queries;
 mod shown;
 mod verification;
 
-pub use queries::{Entry, of_subject};
+pub use queries::{Asked, Entry, before, of_subject};
 pub use shown::Shown;
 
 use crate::role::Capability;

@@ -126,6 +126,34 @@ pub fn page(
     query: &ListQuery,
     zone: &TimeZone,
 ) -> Result<Found, StoreError> {
+    let clause = narrowed(tx, right, asked, zone)?;
+    keyset(tx, clause, query)
+}
+
+/// At most so many, newest first, from before an entry on; one more is a sign that there is more.
+pub fn before(
+    tx: &mut Tx<'_>,
+    right: &Right<ReadJournal>,
+    asked: &Asked,
+    zone: &TimeZone,
+    seq: Option<i64>,
+    most: usize,
+) -> Result<Vec<Entry>, StoreError> {
+    let mut clause = narrowed(tx, right, asked, zone)?;
+    if let Some(seq) = seq {
+        let seq = clause.bind(seq);
+        clause.and(&format!("journal.seq < {seq}"));
+    }
+    let sql = format!("SELECT {COLUMNS} {FROM} WHERE {} ORDER BY journal.seq DESC LIMIT {most}", clause.sql);
+    tx.all(&sql, &clause.params())
+}
+
+fn narrowed(
+    tx: &mut Tx<'_>,
+    right: &Right<ReadJournal>,
+    asked: &Asked,
+    zone: &TimeZone,
+) -> Result<crate::access::Clause, StoreError> {
     let mut clause = right.clause("journal.organisation_id");
     let list = |clause: &mut crate::access::Clause, ids: Vec<[u8; 16]>| {
         let ids: Vec<String> = ids.into_iter().map(|id| clause.bind(id.to_vec())).collect();
@@ -163,7 +191,7 @@ pub fn page(
         let until = clause.bind(until);
         clause.and(&format!("journal.at < {until}"));
     }
-    keyset(tx, clause, query)
+    Ok(clause)
 }
 
 fn keyset(

@@ -59,6 +59,7 @@ fn href(entry: &Entry) -> Option<String> {
 
 pub fn door(t: &Words, door: &str) -> String {
     t.plain(match door {
+        "api" => "journal-door-api",
         "command" => "journal-door-command",
         "import" => "journal-door-import",
         "job" => "journal-door-job",

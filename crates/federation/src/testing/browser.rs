@@ -72,6 +72,12 @@ impl Browser {
         self.send(request).await
     }
 
+    /// What no page does, only programs.
+    pub async fn patch(&mut self, path: &str) -> Answered {
+        let request = self.request("PATCH", path).body(Body::empty()).expect("a request");
+        self.send(request).await
+    }
+
     /// Sends a form with the token of the last page that had one.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answered {
         let mut form = form_urlencoded::Serializer::new(String::new());

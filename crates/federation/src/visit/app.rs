@@ -1,5 +1,6 @@
 //! What all pages share: the installation, the hasher, the site. Made once.
 
+use super::Calls;
 use crate::account::Letterhead;
 use crate::account::hashing::{Hasher, HashingError};
 use crate::installation::Installation;
@@ -18,6 +19,7 @@ struct Inner {
     hasher: Hasher,
     site: Site,
     outbox: Outbox,
+    calls: Calls,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +50,7 @@ impl App {
             (None, true) => Outbox::Capture,
             (None, false) => Outbox::Nowhere,
         };
-        Ok(Self(Arc::new(Inner { installation, hasher, site, outbox })))
+        Ok(Self(Arc::new(Inner { installation, hasher, site, outbox, calls: Calls::default() })))
     }
 
     pub fn installation(&self) -> &Installation {
@@ -65,6 +67,11 @@ impl App {
 
     pub fn outbox(&self) -> &Outbox {
         &self.0.outbox
+    }
+
+    /// How often programs called.
+    pub fn calls(&self) -> &Calls {
+        &self.0.calls
     }
 
     pub fn letterhead(&self) -> Letterhead {

@@ -19,6 +19,7 @@
 //! * A page that changes something must be a POST, take `web::Form` (which checks the token) and call [`Visit::act`].
 
 mod app;
+mod calls;
 mod error;
 mod gate;
 pub mod kept;
@@ -28,6 +29,7 @@ mod routes;
 mod signed;
 
 pub use app::App;
+pub use calls::Calls;
 pub use error::{Answer, PageError, SignInFirst};
 pub use gate::{Gate, password_field};
 pub use place::{local_path, place_of};

@@ -5,7 +5,7 @@ use crate::role::Capability;
 use axum::Router;
 use axum::handler::Handler;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, get, patch, post};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
@@ -15,12 +15,15 @@ pub enum Who {
     SignedIn,
     /// Whoever holds the capability somewhere; the page checks where.
     Holder(Capability),
+    /// A program with somebody's token; what it may do is said at its endpoint.
+    Token,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     Get,
     Post,
+    Patch,
 }
 
 #[derive(Clone, Debug)]
@@ -55,6 +58,14 @@ impl Routes {
         T: 'static,
     {
         self.add(Row { method: Method::Post, path, who }, post(handler))
+    }
+
+    pub fn patch<H, T>(self, path: &'static str, who: Who, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.add(Row { method: Method::Patch, path, who }, patch(handler))
     }
 
     fn add(mut self, row: Row, handler: MethodRouter<App>) -> Self {
