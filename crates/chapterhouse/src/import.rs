@@ -1,8 +1,9 @@
-//! `chapterhouse import members FILE --mapping FILE.toml --as EMAIL`.
+//! `chapterhouse import members FILE --mapping FILE.toml --as EMAIL`, the same for `contacts`, and `chapterhouse feed`.
 
 use crate::{Failure, config::Config, open};
 use clap::{Args, Subcommand};
 use federation::import::{self, How};
+use federation::{contacts_import, feed};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,11 +11,13 @@ use std::process::ExitCode;
 #[derive(Subcommand)]
 pub enum Import {
     /// Members from a CSV file: every row ends as a member, as somebody known, or with its line and the reason.
-    Members(Members),
+    Members(List),
+    /// Organisations and people from a CSV file or a workbook: what is known is filled or follows its source.
+    Contacts(List),
 }
 
 #[derive(Args)]
-pub struct Members {
+pub struct List {
     /// The file, in any encoding.
     file: PathBuf,
     /// What its columns mean; docs/examples/members-mapping.toml is one to begin with.
@@ -32,7 +35,10 @@ pub struct Members {
 }
 
 pub async fn import(config: &Config, wanted: Import) -> Result<ExitCode, Failure> {
-    let Import::Members(wanted) = wanted;
+    let (wanted, is_contacts) = match wanted {
+        Import::Members(list) => (list, false),
+        Import::Contacts(list) => (list, true),
+    };
     let installation = open::open(config).await?;
     let how = if wanted.dry_run { How::DryRun } else { How::Apply };
     let is_watched = std::io::stderr().is_terminal();
@@ -41,25 +47,64 @@ pub async fn import(config: &Config, wanted: Import) -> Result<ExitCode, Failure
             eprint!("\r{} of {} rows", done.rows, done.of);
         }
     };
-    let report =
-        import::run_from_command(&installation, &wanted.by, &wanted.file, &wanted.mapping, how, progress)
-            .await?;
+    let (by, file, mapping) = (&wanted.by, &wanted.file, &wanted.mapping);
+    let mut text = Vec::new();
+    if is_contacts {
+        contacts_import::run_from_command(&installation, by, file, mapping, how, progress)
+            .await?
+            .write(&mut text)?;
+    } else {
+        import::run_from_command(&installation, by, file, mapping, how, progress).await?.write(&mut text)?;
+    }
     if is_watched {
         eprintln!();
     }
     match &wanted.report {
         Some(path) => {
-            let file = std::fs::File::create(path)
-                .map_err(|e| format!("{} cannot be written: {e}", path.display()))?;
-            write(&report, file)?;
+            std::fs::write(path, text).map_err(|e| format!("{} cannot be written: {e}", path.display()))?
         }
-        None => write(&report, std::io::stdout().lock())?,
+        None => std::io::stdout().lock().write_all(&text)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn write(report: &import::Report, out: impl Write) -> std::io::Result<()> {
-    let mut out = std::io::BufWriter::new(out);
-    report.write(&mut out)?;
-    out.flush()
+#[derive(Subcommand)]
+pub enum Feed {
+    /// Sets a feed up, or changes the one of that name.
+    Add {
+        name: String,
+        /// A file, or a pattern for the newest of several: /srv/feeds/clerks-*.csv
+        #[arg(long)]
+        place: String,
+        #[arg(long)]
+        mapping: PathBuf,
+        /// When it runs, in the federation's zone.
+        #[arg(long, default_value = "02:00")]
+        at: String,
+        /// On whose right it runs: the e-mail address that they sign in with.
+        #[arg(long = "as", value_name = "EMAIL")]
+        by: String,
+    },
+    /// Runs a feed now.
+    Run { name: String },
+}
+
+pub async fn feed(config: &Config, wanted: Feed) -> Result<ExitCode, Failure> {
+    let installation = open::open(config).await?;
+    match wanted {
+        Feed::Run { name } => {
+            let report = feed::run(&installation, &name).await?;
+            let mut text = Vec::new();
+            report.write(&mut text)?;
+            std::io::stdout().lock().write_all(&text)?;
+        }
+        Feed::Add { name, place, mapping, at, by } => {
+            let text = std::fs::read_to_string(&mapping)
+                .map_err(|e| format!("{} cannot be read: {e}", mapping.display()))?;
+            let mapping = contacts_import::Mapping::parse(&text)?;
+            feed::add_from_command(&installation, &by, &name, &place, &mapping, &at).await?;
+            println!("The feed \"{name}\" is set up.");
+        }
+    }
+    Ok(ExitCode::SUCCESS)
 }

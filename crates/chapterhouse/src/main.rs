@@ -52,6 +52,9 @@ enum Command {
     /// Contacts that are held twice.
     #[command(subcommand)]
     Duplicates(duplicates::Duplicates),
+    /// Lists that come by themselves every night.
+    #[command(subcommand)]
+    Feed(import::Feed),
     /// Members' details on their way out.
     #[command(subcommand)]
     Members(members::Members),
@@ -105,6 +108,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             Command::Generate(wanted) => generate::generate(&config, wanted).await,
             Command::Import(wanted) => import::import(&config, wanted).await,
             Command::Duplicates(wanted) => duplicates::run(&config, wanted).await,
+            Command::Feed(wanted) => import::feed(&config, wanted).await,
             Command::Members(wanted) => members::run(&config, wanted).await,
             Command::Migrate => {
                 open::open(&config).await?;

@@ -1,6 +1,7 @@
 //! How well duplicates are found, how fast and in how much memory: the data sets of Febrl and splink, whose truth is
-//! known, and a population of new records on SQLite.
-//! `cargo run --release -p federation --features testing --example duplicates_figures -- FOLDER [RECORDS]`
+//! known, and a population of new records, on SQLite
+//! or in an empty DATABASE.
+//! `cargo run --release -p federation --features testing --example duplicates_figures -- FOLDER [RECORDS [DATABASE]]`
 //! FOLDER holds `febrl/` and `splink/`. Weights are learnt from each data set itself, without its truth. With `--json` each
 //! line is an object, for bin/bench.
 
@@ -35,7 +36,7 @@ async fn main() -> Result<(), Failure> {
     let historical = read(&splink.join("historical_figures_with_errors.csv"), historical)?;
     measure(json, "historical figures", &historical, Between::All);
     if records > 0 {
-        population(json, records).await?;
+        population(json, records, words.get(2)).await?;
     }
     Ok(())
 }
@@ -155,9 +156,12 @@ fn say(
     }
 }
 
-/// New records, as they come in by an import, through the job, on SQLite.
-async fn population(json: bool, records: u64) -> Result<(), Failure> {
-    let db = store::testing::fresh_sqlite().await;
+/// New records, as they come in by an import, through the job.
+async fn population(json: bool, records: u64, database: Option<&String>) -> Result<(), Failure> {
+    let db = match database {
+        Some(url) => store::Db::open(url).await?,
+        None => store::testing::fresh_sqlite().await,
+    };
     let house = testing::installation(&db).await;
     let people = Population::charity(1, testing::TODAY, Sizes::of(records, 45));
     loading::load(&house, &people, None).await?;

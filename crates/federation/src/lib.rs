@@ -61,6 +61,8 @@ pub mod import_desk;
 
 pub mod selection;
 
+pub mod change_request;
+
 pub mod merging;
 
 pub mod duplicates;
@@ -90,6 +92,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("record/en.ftl"), cy: "" },
     Texts { en: include_str!("journal_pages/en.ftl"), cy: "" },
     Texts { en: include_str!("contact_record/en.ftl"), cy: "" },
+    Texts { en: include_str!("change_request/en.ftl"), cy: "" },
     Texts { en: include_str!("account/en.ftl"), cy: include_str!("account/cy.ftl") },
     Texts { en: include_str!("visit/en.ftl"), cy: include_str!("visit/cy.ftl") },
     Texts { en: include_str!("sign_in/en.ftl"), cy: include_str!("sign_in/cy.ftl") },
@@ -118,6 +121,7 @@ pub fn routes() -> Routes {
         .merge(members_download::routes())
         .merge(downloads_register::routes())
         .merge(contact_record::routes())
+        .merge(change_request::routes())
         .merge(import_desk::routes())
         .merge(contacts::routes())
         .merge(contacts_download::routes())
@@ -156,6 +160,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(59, "people by birthday and name", include_str!("import/births.sql")),
     Migration::both(52, "imports of contacts", include_str!("contacts_import/schema.sql")),
     Migration::both(60, "contacts", include_str!("contact/schema.sql")),
+    Migration::both(61, "change requests", include_str!("change_request/schema.sql")),
+    Migration::both(62, "journal by act", include_str!("journal_pages/schema.sql")),
     Migration::both(65, "entries of contacts", include_str!("contact_entry/schema.sql")),
     Migration::each(
         66,

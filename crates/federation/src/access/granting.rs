@@ -73,14 +73,13 @@ pub fn may_change_identifier(actor: &Actor, chains: &[Vec<OrganisationId>]) -> R
     if all { Ok(()) } else { Err(GrantRefused::NoAuthority) }
 }
 
+/// What a role grants, and the organisation where it is held with what that stands under.
+pub type Power = (Vec<(Capability, Scope)>, Vec<OrganisationId>);
+
 /// Whether `actor` may change where mail reaches `person`, who holds appointments with these grants at the organisations
 /// that begin each chain. Links that sign people in are mailed one day: nobody redirects those of somebody who may do
 /// more than they may. What a role opens at its own organisation alone needs authority there, not the same role.
-pub fn may_redirect(
-    actor: &Actor,
-    person: PersonId,
-    held: &[(Vec<(Capability, Scope)>, Vec<OrganisationId>)],
-) -> Result<(), GrantRefused> {
+pub fn may_redirect(actor: &Actor, person: PersonId, held: &[Power]) -> Result<(), GrantRefused> {
     if actor.person == person {
         return Ok(());
     }

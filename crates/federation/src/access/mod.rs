@@ -17,7 +17,7 @@ pub use actor::{Actor, actor};
 pub use effective::{Access, Blocked, Demand, Entitlement, Grant, Held, effective};
 pub use granting::{GrantRefused, may_appoint, may_change_identifier, may_end, may_redirect, may_stand_in};
 pub use reach::{Clause, Reach};
-pub use refusal::{Denied, Refusal, in_words};
+pub use refusal::{Denied, Refusal};
 
 use crate::organisation::{self, Organisation, OrganisationId};
 use crate::person::PersonId;

@@ -3,8 +3,10 @@
 use super::Demand;
 use crate::attainment::Standing;
 use crate::role::Capability;
+use crate::words::dates;
 use jiff::civil::Date;
 use store::StoreError;
+use web::text::Lang;
 
 /// A door that does not open.
 #[derive(Debug, thiserror::Error)]
@@ -63,14 +65,11 @@ fn unmet(demand: &Demand) -> String {
         Standing::Pending => {
             format!("{name} is needed before this opens. You have begun it and not passed it yet.")
         }
-        Standing::Expired(on) => format!("{name} is needed for this, and yours expired on {}.", in_words(on)),
+        Standing::Expired(on) => {
+            format!("{name} is needed for this, and yours expired on {}.", dates::day(on, Lang::English))
+        }
         Standing::Valid(_) | Standing::Due(_) | Standing::Grace(_) => format!("{name} is needed for this."),
     }
-}
-
-/// "3 May 2027".
-pub fn in_words(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
 }
 
 fn listed(words: &[String]) -> String {

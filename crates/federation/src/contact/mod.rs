@@ -26,6 +26,7 @@ pub fn touched(tx: &mut Tx<'_>, stamp: &Stamp, subject: Subject) -> Result<(), S
 
 /// The contact is about to be taken out: everything derived from it goes first, so that nothing points at it.
 pub fn gone(tx: &mut Tx<'_>, subject: Subject) -> Result<(), StoreError> {
+    contact_entry::remove(tx, &[subject])?;
     match subject {
         Subject::Person(person) => membership::entry::refresh(tx, person),
         Subject::Organisation(_) => Ok(()),

@@ -50,12 +50,13 @@ CREATE TABLE tag (
   created_at BIGINT NOT NULL
 );
 CREATE TABLE contact_tag (
+  id BYTEA PRIMARY KEY,
   tag_id BYTEA NOT NULL REFERENCES tag (id),
   subject_id BYTEA NOT NULL,              -- of a person or an organisation
   is_person BOOLEAN NOT NULL,
   reason TEXT NOT NULL,
   by_person BYTEA REFERENCES person (id),
   tagged_at BIGINT NOT NULL,
-  PRIMARY KEY (tag_id, subject_id)
+  UNIQUE (tag_id, subject_id)
 );
 CREATE INDEX contact_tag_subject ON contact_tag (subject_id);

@@ -126,3 +126,7 @@ contact-open-organisation = Open the organisation
 contact-organisation-opened = The organisation is recorded.
 contact-no-parent = No single organisation has this name. Enter the name of the one above it
 contact-kind-not-there = This kind cannot stand under that organisation. Choose another kind
+contact-requests = { $count ->
+    [one] One proposed change waits.
+   *[other] { $count } proposed changes wait.
+}

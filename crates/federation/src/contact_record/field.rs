@@ -77,7 +77,7 @@ fn page<T>(
 
 /// What the form came to.
 enum Done {
-    Ended(Outcome, Option<conflict::Last>),
+    Ended(Outcome, Option<Box<conflict::Last>>),
     /// The entry names the end of an appointment: one that could end that day.
     EndingTyped(String, Date, Vec<Post>),
 }
@@ -102,7 +102,7 @@ pub(super) async fn change(
             }
             let changes = changes(&contact.record, field, &entries);
             let done = outcome(record::apply(tx, stamp, &contact.right, subject, &changes))?;
-            let last = conflict::last(tx, subject, &done)?;
+            let last = conflict::last(tx, subject, &done)?.map(Box::new);
             Ok((field, Done::Ended(done, last)))
         })
         .await?;
@@ -131,7 +131,7 @@ pub(super) async fn change(
                         mine: show(wanted),
                         before: now.clone().unwrap_or_default(),
                     };
-                    conflict::page(&visit, &signed, place.base(), last.as_ref(), both, &form)
+                    conflict::page(&visit, &signed, place.base(), last.as_deref(), both, &form)
                 }
                 _ => {
                     visit.flash(t.plain("contact-changed-meanwhile"));

@@ -29,6 +29,7 @@ fn person_form<T>(signed: &Signed<T>, typed: &Form, errors: &Errors) -> Result<R
     }
     form.with(
         Input::email("value", t.text("contact-email-maybe"))
+            .autocomplete("off")
             .value(typed.get("value"))
             .error(errors.of("value")),
     )

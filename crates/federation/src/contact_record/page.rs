@@ -12,7 +12,7 @@ use crate::visit::{Answer, PageError, Visit};
 use crate::words::dates;
 use askama::Template;
 use axum::extract::Path;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use web::Frame;
 use web::components::{SummaryList, Tag};
 
@@ -23,6 +23,7 @@ struct RecordPage {
     base: String,
     is_person: bool,
     over: Option<Tag>,
+    waiting: u64,
     details: SummaryList,
     points: SummaryList,
     points_before: SummaryList,
@@ -44,12 +45,23 @@ pub(super) async fn show(visit: Visit, Path(key): Path<String>) -> Result<Respon
     let stamp = visit.app().stamp(None, Door::Page);
     let signed = visit
         .read(move |tx, actor| {
-            let contact = place.open(tx, actor)?;
+            let contact = match place.open(tx, actor) {
+                // Merged away: its old address leads to the one that stands for it.
+                Err(PageError::Invisible) => match place.moved(tx, actor)? {
+                    Some(to) => return Ok(Err(to)),
+                    None => return Err(PageError::Invisible),
+                },
+                opened => opened?,
+            };
             let known = queries::known(tx, &stamp, &contact)?;
-            Ok((contact, known))
+            Ok(Ok((contact, known)))
         })
         .await?;
-    let (t, (contact, known)) = (signed.text(), &signed.value);
+    let t = signed.text();
+    let (contact, known) = match &signed.value {
+        Ok(found) => (&found.0, &found.1),
+        Err(to) => return Ok(Redirect::to(to).into_response()),
+    };
     let (today, zone) = (signed.actor.today, &visit.app().zone);
     let (is_person, ended) = match contact.record.subject {
         Subject::Person(_) => (true, contact.record.date(Field::DeceasedOn)),
@@ -70,6 +82,7 @@ pub(super) async fn show(visit: Visit, Path(key): Path<String>) -> Result<Respon
         base: contact.base.clone(),
         is_person,
         over,
+        waiting: known.waiting,
         details: facts::details(&t, contact, known),
         points: facts::points(&t, contact, known, today, false),
         points_before: facts::points(&t, contact, known, today, true),

@@ -2,6 +2,8 @@
 
 use crate::access::{self, Actor, GrantRefused, ManageContacts, Right};
 use crate::contact::Subject;
+use crate::merging;
+use crate::organisation;
 use crate::record::{self, Applied, Conflict, Field, Invalid, Record, RecordError};
 use crate::visit::{PageError, Visit};
 use store::Tx;
@@ -47,6 +49,28 @@ impl Place {
         }
         let record = record::read(tx, subject)?.ok_or(PageError::Invisible)?;
         Ok(Contact { right, record, base: self.base() })
+    }
+}
+
+impl Place {
+    /// Where a contact that was merged away is found now; none when it never was, or is out of reach.
+    pub fn moved(&self, tx: &mut Tx<'_>, actor: &Actor) -> Result<Option<String>, PageError> {
+        let now = match (self.is_person, self.key.parse()) {
+            (true, Ok(id)) => merging::stands_for(tx, Subject::Person(id))?,
+            (true, Err(_)) => None,
+            (false, _) => merging::by_old_slug(tx, &self.key)?.map(Subject::Organisation),
+        };
+        let Some(now) = now else { return Ok(None) };
+        let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
+        if !record::reaches(tx, &right, now)? {
+            return Ok(None);
+        }
+        Ok(match now {
+            Subject::Person(id) => Some(format!("/contacts/people/{id}")),
+            Subject::Organisation(id) => {
+                organisation::by_id(tx, id)?.map(|o| format!("/contacts/organisations/{}", o.slug))
+            }
+        })
     }
 }
 

@@ -57,9 +57,12 @@ pub(super) fn page<T>(
         Input::new(name, t.text(label)).value(value).no_spellcheck().error(errors.of(name))
     };
     form = match point.kind {
-        Kind::Email => {
-            form.with(Input::email("value", kind).value(point.value.as_str()).error(errors.of("value")))
-        }
+        Kind::Email => form.with(
+            Input::email("value", kind)
+                .autocomplete("off")
+                .value(point.value.as_str())
+                .error(errors.of("value")),
+        ),
         Kind::Phone => form
             .with(Input::new("value", kind).value(point.value.as_str()).width(20).error(errors.of("value"))),
         Kind::Post => form

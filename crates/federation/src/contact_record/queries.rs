@@ -49,7 +49,7 @@ pub(super) struct Account {
 #[derive(Default)]
 pub(super) struct Known {
     /// Kind of organisation; what it stands under with its slug; how many stand under it.
-    pub kind: Option<(String, Option<(String, String)>, i64)>,
+    pub kind: Option<Kinship>,
     pub posts: Vec<Post>,
     /// How many other contacts have the same address now.
     pub shared: BTreeMap<ContactPointId, i64>,
@@ -59,6 +59,8 @@ pub(super) struct Known {
     pub account: Option<Account>,
     /// Names of sources and what they call this person.
     pub sources: Vec<(String, String)>,
+    /// Changes that were proposed and wait.
+    pub waiting: u64,
     pub history: Vec<(Entry, Option<serde_json::Value>)>,
 }
 
@@ -75,6 +77,7 @@ pub(super) fn known(tx: &mut Tx<'_>, stamp: &Stamp, contact: &Contact) -> Result
             known.household = household(tx, person)?;
             known.attainments = attainments(tx, person, stamp.today)?;
             known.account = account(tx, person)?;
+            known.waiting = crate::change_request::pending(tx, person)?;
             known.sources = tx.all(
                 "SELECT source, number FROM import_link WHERE person_id = ?1 ORDER BY source, number LIMIT 50",
                 &[&person],

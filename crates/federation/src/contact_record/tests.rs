@@ -254,3 +254,32 @@ async fn people_and_organisations_are_recorded_by_hand() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_address_of_a_contact_that_was_merged_leads_to_the_one_that_stands_for_it() {
+    for_each_engine("record_alias", |db| async move {
+        let portal = portal(&db).await;
+        let (marek, old, merge) = (portal.story.marek, PersonId::new(7, 7), PersonId::new(8, 8));
+        db.write(move |tx| -> Result<(), store::StoreError> {
+            tx.run(
+                "INSERT INTO contact_merge (id, subject_kind, winner_id, loser_id, at)
+                 VALUES (?1, 'person', ?2, ?3, 0)",
+                &[&merge, &marek, &old],
+            )?;
+            tx.run(
+                "INSERT INTO contact_alias (alias_id, subject_kind, subject_id, merge_id)
+                 VALUES (?1, 'person', ?2, ?3)",
+                &[&old, &marek, &merge],
+            )
+            .map(drop)
+        })
+        .await
+        .unwrap();
+        let mut gareth = portal.signed_in("gareth@home.example").await;
+        let led = gareth.get(&format!("/contacts/people/{old}")).await.location;
+        assert_eq!(led, Some(format!("/contacts/people/{marek}")));
+        let mut rhian = portal.signed_in("rhian@home.example").await;
+        assert_eq!(rhian.get(&format!("/contacts/people/{old}")).await.status, StatusCode::FORBIDDEN);
+    })
+    .await;
+}

@@ -65,13 +65,11 @@ pub(super) const ACTS: &[Act] = &[
 /// Freezes what is selected and goes to the page of the act that was chosen. What the act cannot be done with stays
 /// selected as it was.
 pub(super) async fn choose(visit: Visit, form: Form) -> Result<Response, PageError> {
-    let Some(act) = ACTS.iter().find(|a| a.word == form.get("act")) else {
-        visit.flash(visit.words().plain("contacts-act-none"));
-        return Ok(Redirect::to("/contacts").into_response());
-    };
+    let act = ACTS.iter().find(|a| a.word == form.get("act"));
     let signed = visit
         .act(move |tx, actor, stamp| {
             access::right_anywhere::<ManageContacts>(tx, actor)?;
+            let Some(act) = act else { return Ok(None) };
             let open = selection::current(tx, actor.person, LIST_NAME)?;
             let Some(open) = open.filter(|o| (act.least..=act.most).contains(&o.count)) else {
                 return Ok(None);
@@ -85,7 +83,7 @@ pub(super) async fn choose(visit: Visit, form: Form) -> Result<Response, PageErr
     match signed.value {
         Some(address) => Ok(Redirect::to(&address).into_response()),
         None => {
-            visit.flash(signed.text().plain(act.not_with));
+            visit.flash(signed.text().plain(act.map_or(FOR_ANY.not_with, |a| a.not_with)));
             Ok(Redirect::to("/contacts").into_response())
         }
     }

@@ -17,7 +17,8 @@ pub enum Leads {
 }
 
 /// One's own frozen selection of contacts.
-pub fn frozen(tx: &mut Tx<'_>, person: PersonId, id: SelectionId) -> Result<Frozen, Denied> {
+pub fn frozen(tx: &mut Tx<'_>, person: PersonId, id: &str) -> Result<Frozen, Denied> {
+    let id: SelectionId = id.parse().map_err(|_| Denied::Invisible)?;
     selection::frozen(tx, person, LIST_NAME, id)?.ok_or(Denied::Invisible)
 }
 

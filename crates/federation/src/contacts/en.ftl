@@ -9,6 +9,7 @@ contacts-new-person = Enter a person
 contacts-new-organisation = Enter an organisation
 contacts-imports = Bring in a file
 contacts-duplicates = Review duplicates
+contacts-requests = Requests from units
 contacts-name = Name
 contacts-kind = Kind
 contacts-person = Person
@@ -69,7 +70,6 @@ contacts-act-untag = Take a tag away
 contacts-act-merge = Merge those selected
 contacts-act-merge-not = To merge, select two to five contacts of one kind: all of them people, or all of them parish councils, for example.
 contacts-act-download = Download those selected
-contacts-act-none = Choose what to do with those selected.
 contacts-act-nothing = Nothing is selected, or more than this can be done with.
 contacts-frozen = { $count ->
     [one] This concerns the one contact that you selected. It stays that one, whatever happens to the list meanwhile.

@@ -134,10 +134,11 @@ pub(super) async fn keep(visit: Visit, form: Form) -> Result<Response, PageError
 }
 
 /// Its owner throws a kept filter away.
-pub(super) async fn remove(visit: Visit, Path(id): Path<KeptId>, _: Form) -> Result<Response, PageError> {
+pub(super) async fn remove(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Response, PageError> {
     visit
         .act(move |tx, actor, _| {
             access::right_anywhere::<ManageContacts>(tx, actor)?;
+            let id: KeptId = id.parse().map_err(|_| access::Denied::Invisible)?;
             let gone =
                 tx.run("DELETE FROM contact_filter WHERE id = ?1 AND person_id = ?2", &[&id, &actor.person])?;
             if gone == 0 { Err(access::Denied::Invisible.into()) } else { Ok(()) }

@@ -6,7 +6,6 @@ use crate::access::{self, ManageContacts};
 use crate::acting::Stamp;
 use crate::contact_entry::Subject;
 use crate::duplicates::{self, Pair, Shown};
-use crate::selection::SelectionId;
 use crate::visit::{Answer, PageError, Signed, Visit};
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -31,7 +30,7 @@ pub(super) struct Asked {
 
 pub(super) async fn ask(
     visit: Visit,
-    Path(id): Path<SelectionId>,
+    Path(id): Path<String>,
     Query(Asked { stays }): Query<Asked>,
 ) -> Result<Response, PageError> {
     let signed = left(&visit, id).await?;
@@ -39,11 +38,11 @@ pub(super) async fn ask(
 }
 
 /// Those of the selection that are still there, whoever can sign in first, then the older.
-async fn left(visit: &Visit, id: SelectionId) -> Result<Signed<Vec<Shown>>, PageError> {
+async fn left(visit: &Visit, id: String) -> Result<Signed<Vec<Shown>>, PageError> {
     visit
         .read(move |tx, actor| {
             let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
-            let frozen = frozen(tx, actor.person, id)?;
+            let frozen = frozen(tx, actor.person, &id)?;
             let mut left = Vec::new();
             for subject in in_reach(tx, &right, &frozen)? {
                 left.extend(duplicates::shown(tx, subject, actor.today)?);
@@ -93,16 +92,12 @@ enum Next {
     None,
 }
 
-pub(super) async fn go_on(
-    visit: Visit,
-    Path(id): Path<SelectionId>,
-    form: Form,
-) -> Result<Response, PageError> {
-    let stays = form.get("stays").to_owned();
+pub(super) async fn go_on(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, PageError> {
+    let (stays, at) = (form.get("stays").to_owned(), id.clone());
     let signed = visit
         .act(move |tx, actor, stamp| {
             let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
-            let frozen = frozen(tx, actor.person, id)?;
+            let frozen = frozen(tx, actor.person, &at)?;
             let left = in_reach(tx, &right, &frozen)?;
             Ok(next(tx, stamp, &left, &stays)?)
         })

@@ -3,7 +3,6 @@
 use super::chosen::{frozen, in_reach};
 use super::tag::{self, NewTag, TagFault, TagId};
 use crate::access::{self, ManageContacts};
-use crate::selection::SelectionId;
 use crate::visit::{Answer, PageError, Visit};
 use askama::Template;
 use axum::extract::Path;
@@ -30,16 +29,16 @@ struct Wanted {
     reason: String,
 }
 
-pub(super) async fn ask(visit: Visit, Path(selection): Path<SelectionId>) -> Result<Response, PageError> {
+pub(super) async fn ask(visit: Visit, Path(selection): Path<String>) -> Result<Response, PageError> {
     let away = visit.path().split_once('?').is_some_and(|(_, q)| q.contains("away=yes"));
     answer(visit, selection, Wanted { away, ..Wanted::default() }, false).await
 }
 
-async fn answer(visit: Visit, id: SelectionId, wanted: Wanted, sent: bool) -> Result<Response, PageError> {
+async fn answer(visit: Visit, id: String, wanted: Wanted, sent: bool) -> Result<Response, PageError> {
     let signed = visit
         .read(move |tx, actor| {
             access::right_anywhere::<ManageContacts>(tx, actor)?;
-            let frozen = frozen(tx, actor.person, id)?;
+            let frozen = frozen(tx, actor.person, &id)?;
             Ok((frozen, tag::all(tx)?))
         })
         .await?;
@@ -80,11 +79,7 @@ async fn answer(visit: Visit, id: SelectionId, wanted: Wanted, sent: bool) -> Re
     .answer()
 }
 
-pub(super) async fn apply(
-    visit: Visit,
-    Path(id): Path<SelectionId>,
-    form: Form,
-) -> Result<Response, PageError> {
+pub(super) async fn apply(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, PageError> {
     let wanted = Wanted {
         away: visit.path().contains("away=yes"),
         known: form.get("known").to_owned(),
@@ -99,7 +94,7 @@ pub(super) async fn apply(
     let signed = visit
         .act(move |tx, actor, stamp| {
             let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
-            let frozen = frozen(tx, actor.person, id)?;
+            let frozen = frozen(tx, actor.person, &id)?;
             let subjects = in_reach(tx, &right, &frozen)?;
             let known = wanted.known.parse::<TagId>().ok();
             let done = (|| match known {

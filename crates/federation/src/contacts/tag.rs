@@ -9,6 +9,7 @@ use crate::{changed, words};
 use store::{Identifier, StoreError, Tx, Value};
 
 store::id!(pub TagId);
+store::id!(TaggingId);
 
 #[derive(Debug, thiserror::Error)]
 pub enum TagFault {
@@ -58,6 +59,7 @@ pub fn tag(
 ) -> Result<u64, TagFault> {
     let rows = reached.iter().map(|s| {
         [
+            Value::Bytes(stamp.ids.next::<TaggingId>().bytes().to_vec()),
             Value::Bytes(tag.bytes().to_vec()),
             Value::Bytes(s.bytes().to_vec()),
             Value::Bool(s.is_person()),
@@ -67,8 +69,8 @@ pub fn tag(
         ]
     });
     let done = tx.batch(
-        "INSERT INTO contact_tag (tag_id, subject_id, is_person, reason, by_person, tagged_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+        "INSERT INTO contact_tag (id, tag_id, subject_id, is_person, reason, by_person, tagged_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (tag_id, subject_id) DO NOTHING",
         rows,
     )?;
     followed(tx, stamp, "contacts.tagged", tag, reason, chosen, done, reached)

@@ -7,7 +7,7 @@ use crate::contacts;
 use crate::members_download::{
     self as downloads, Columns, ColumnsRefused, DownloadError, FilePassword, KEPT_DAYS, Offer, Purpose,
 };
-use crate::selection::{Frozen, SelectionId};
+use crate::selection::Frozen;
 use crate::visit::{Answer, PageError, Signed, Visit};
 use crate::words::dates;
 use askama::Template;
@@ -40,16 +40,16 @@ struct Entered {
 
 type Ready = Signed<(Right<ManageContacts>, Frozen)>;
 
-async fn ready(visit: &Visit, id: SelectionId) -> Result<Ready, PageError> {
+async fn ready(visit: &Visit, id: String) -> Result<Ready, PageError> {
     visit
         .read(move |tx, actor| {
             let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
-            Ok((right, contacts::frozen(tx, actor.person, id)?))
+            Ok((right, contacts::frozen(tx, actor.person, &id)?))
         })
         .await
 }
 
-pub(super) async fn ask(visit: Visit, Path(id): Path<SelectionId>) -> Result<Response, PageError> {
+pub(super) async fn ask(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let least = COLUMNS.iter().filter(|c| c.offer == Offer::Always).map(|c| c.key.to_owned());
     let entered = Entered { columns: least.collect(), ..Entered::default() };
     page(&visit, &ready(&visit, id).await?, &entered, &Errors::default())
@@ -76,11 +76,7 @@ fn page(visit: &Visit, signed: &Ready, entered: &Entered, errors: &Errors) -> Re
     .answer()
 }
 
-pub(super) async fn give(
-    visit: Visit,
-    Path(id): Path<SelectionId>,
-    form: Form,
-) -> Result<Response, PageError> {
+pub(super) async fn give(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, PageError> {
     let signed = ready(&visit, id).await?;
     let entered = Entered {
         reason: form.get("reason").to_owned(),

@@ -33,11 +33,15 @@ pub struct Organisation {
     pub id: Option<OrganisationId>,
     pub name: String,
     pub kind: String,
-    /// As a row says it.
+    /// As a row of this file says it.
     pub district: Option<String>,
+    /// As sources said it before.
+    pub districts_said: Vec<[u8; 8]>,
     /// The folded names of what it stands under.
     pub above: Vec<String>,
     pub is_reached: bool,
+    /// The source's own number of a row in this file that meant it.
+    pub number: Option<Number>,
     pub points: Points,
     pub holders: Vec<Holder>,
     pub loaded: bool,
@@ -49,6 +53,7 @@ pub struct Holder {
     /// By place in [`Known::people`].
     pub person: usize,
     pub role: String,
+    pub starts_on: Date,
     pub ends_on: Option<Date>,
 }
 

@@ -21,7 +21,7 @@ use store::{StoreError, ToValue, Tx, Value};
 pub fn organisations(
     tx: &mut Tx<'_>,
     right: &Right<ManageContacts>,
-    today: Date,
+    stamp: &Stamp,
 ) -> Result<Known, StoreError> {
     let mut known = Known::new();
     let clause = right.clause("organisation.id");
@@ -33,8 +33,9 @@ pub fn organisations(
         tx.all("SELECT id, name, kind, parent_id, closed_on FROM organisation ORDER BY number", &[])?;
     let places: HashMap<OrganisationId, (String, Option<OrganisationId>)> =
         all.iter().map(|(id, name, _, parent, _)| (*id, (words::fold(name), *parent))).collect();
+    let mut districts = districts(tx, stamp)?;
     for (id, name, kind, parent, closed_on) in all {
-        if closed_on.is_some_and(|d| d <= today) {
+        if closed_on.is_some_and(|d| d <= stamp.today) {
             continue;
         }
         let mut above = Vec::new();
@@ -50,7 +51,9 @@ pub fn organisations(
             name,
             kind,
             district: None,
+            districts_said: districts.remove(&id).unwrap_or_default(),
             above,
+            number: None,
             points: Points::default(),
             holders: Vec::new(),
             loaded: false,
@@ -58,6 +61,23 @@ pub fn organisations(
         known.add_organisation(one, &key);
     }
     Ok(known)
+}
+
+/// In which districts sources said an organisation to be: two of one name are told apart by it.
+fn districts(tx: &mut Tx<'_>, stamp: &Stamp) -> Result<HashMap<OrganisationId, Vec<[u8; 8]>>, StoreError> {
+    let mut all: HashMap<OrganisationId, Vec<[u8; 8]>> = HashMap::new();
+    tx.stream(
+        "SELECT organisation_id, said FROM contact_link WHERE organisation_id IS NOT NULL",
+        &[],
+        |row| {
+            let (id, said): (OrganisationId, Vec<u8>) = (row.get(0)?, row.get(1)?);
+            if let Some(district) = Said::from_bytes(&said).district(&stamp.secret) {
+                all.entry(id).or_default().push(district);
+            }
+            Ok::<_, StoreError>(())
+        },
+    )?;
+    Ok(all)
 }
 
 /// Every row that the source said last.
@@ -98,9 +118,9 @@ pub fn gather(
     people.extend(held.iter().map(|(_, _, person, ..)| *person));
     people.extend(by_email(tx, rows)?);
     load_people(tx, known, &people)?;
-    for (organisation, id, person, role, ends_on) in held {
+    for (organisation, id, person, role, starts_on, ends_on) in held {
         if let Some((at, person)) = known.organisation(organisation).zip(known.person(person)) {
-            known.organisations[at].holders.push(Holder { id: Some(id), person, role, ends_on });
+            known.organisations[at].holders.push(Holder { id: Some(id), person, role, starts_on, ends_on });
         }
     }
     for (owner, id, point) in points(tx, "organisation_id", ids.iter().map(|(_, id)| id.to_value()))? {
@@ -134,7 +154,7 @@ fn links(
     Ok(())
 }
 
-type Appointment = (OrganisationId, AppointmentId, PersonId, String, Option<Date>);
+type Appointment = (OrganisationId, AppointmentId, PersonId, String, Date, Option<Date>);
 
 fn appointments(
     tx: &mut Tx<'_>,
@@ -143,7 +163,7 @@ fn appointments(
 ) -> Result<Vec<Appointment>, StoreError> {
     each_within(
         tx,
-        "SELECT organisation_id, id, person_id, role, ends_on FROM appointment
+        "SELECT organisation_id, id, person_id, role, starts_on, ends_on FROM appointment
          WHERE (ends_on IS NULL OR ends_on >= ?1) AND organisation_id IN ({list}) ORDER BY id",
         Some(Value::Text(stamp.today.to_string())),
         ids.iter().map(|(_, id)| id.to_value()),

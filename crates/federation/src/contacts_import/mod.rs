@@ -14,14 +14,18 @@
 //! touches no sign-in, and no e-mail address of somebody who may do more than the importer; the other rows still go in.
 
 pub mod guess;
+mod keep;
 mod known;
 mod load;
 pub mod mapping;
 mod report;
 pub mod row;
+mod rows;
 mod run;
 mod said;
 mod settle;
+mod settle_person;
+mod settle_points;
 mod undo;
 mod write;
 

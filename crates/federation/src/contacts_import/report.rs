@@ -188,7 +188,9 @@ fn kind_of(warning: &Warning) -> String {
         Warning::EmailShared(_) => {
             "The e-mail address stands in the rows of several organisations.".to_owned()
         }
-        Warning::SameOrganisation { .. } => "The same organisation stands in another row too.".to_owned(),
+        Warning::SameOrganisation { .. } => {
+            "The same organisation seems to stand in another row too.".to_owned()
+        }
         other => other.to_string(),
     }
 }

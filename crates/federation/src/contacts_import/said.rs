@@ -64,6 +64,11 @@ impl Said {
         self.0[slot.at()] == hash(secret, text)
     }
 
+    /// The district, where it said one: comparable with [`district_hash`].
+    pub fn district(&self, secret: &Secret) -> Option<[u8; 8]> {
+        Some(self.0[Slot::District.at()]).filter(|d| *d != [0; 8] && *d != hash(secret, ""))
+    }
+
     pub fn bytes(&self) -> Vec<u8> {
         self.0.concat()
     }
@@ -76,6 +81,10 @@ impl Said {
 
 pub fn district(text: Option<&str>) -> String {
     words::fold(text.unwrap_or_default())
+}
+
+pub fn district_hash(text: &str, secret: &Secret) -> [u8; 8] {
+    hash(secret, &district(Some(text)))
 }
 
 pub fn name(name: &Name) -> String {

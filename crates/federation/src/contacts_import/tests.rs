@@ -1,4 +1,5 @@
 mod killing;
+mod parishes;
 mod story;
 mod truth;
 mod undoing;

@@ -4,7 +4,7 @@
 use super::known::{Known, Who};
 use super::settle::{Act, Settled};
 use super::{ImportError, row::Rejection};
-use crate::access::{ManageContacts, Right};
+use crate::access::{self, Covers, ManageContacts, Right};
 use crate::acting::{PersonId, Stamp};
 use crate::contact::Subject;
 use crate::organisation::{self, Organisation, OrganisationId};
@@ -77,12 +77,14 @@ fn all(
     under: Option<&Organisation>,
     settled: &Settled,
 ) -> Result<Vec<Step>, ImportError> {
+    let right = &as_it_is_now(tx, stamp, right)?;
     let mut steps = Vec::new();
     for act in &settled.acts {
         if let (Act::Open { organisation, is_member }, Some(under)) = (act, under) {
             steps.push(open(tx, stamp, right, known, under, *organisation, *is_member, settled)?);
         }
     }
+    let right = &as_it_is_now(tx, stamp, right)?;
     for act in &settled.acts {
         if let Act::Record { person } = act {
             steps.push(create(tx, stamp, right, known, *person, settled)?);
@@ -100,6 +102,19 @@ fn all(
         }
     }
     Ok(steps)
+}
+
+/// A right over an organisation that stood alone covers what was opened under it only when it is asked for anew.
+fn as_it_is_now(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    right: &Right<ManageContacts>,
+) -> Result<Right<ManageContacts>, ImportError> {
+    if right.covers() != Covers::One {
+        return Ok(right.clone());
+    }
+    let actor = access::actor(tx, right.actor, stamp.today)?.ok_or(ImportError::NoAccount)?;
+    Ok(access::right_anywhere::<ManageContacts>(tx, &actor)?)
 }
 
 /// Whose record an act changes.
@@ -144,6 +159,7 @@ fn open(
     let opened = record::create_organisation(tx, stamp, right, &kind, under, &name, None)?;
     let subject = Subject::Organisation(opened.id);
     known.opened(at, opened.id);
+    let right = &as_it_is_now(tx, stamp, right)?;
     let points: Vec<Change> =
         settled.acts.iter().filter_map(|act| change(known, Who::Organisation(at), act)).collect();
     record::apply(tx, stamp, right, subject, &points)?;

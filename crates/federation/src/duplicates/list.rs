@@ -1,4 +1,4 @@
-//! One page of the pairs that wait, the surest or the newest first.
+//! One page of the pairs that wait, the surest or the oldest first.
 
 use super::pair::{COLUMNS, Pair, PairId, Strength};
 use crate::access::{Clause, ManageContacts, Right};
@@ -51,8 +51,9 @@ pub fn page(tx: &mut Tx<'_>, _right: &Right<ManageContacts>, query: &ListQuery) 
         tx.one(&format!("SELECT count(*) FROM duplicate_pair WHERE {}", clause.sql), &clause.params())?;
     let column = if query.sort == "found" { "duplicate_pair.found_at" } else { "duplicate_pair.score" };
     let back = matches!(query.place, Place::Before(_));
-    // The usual direction is downwards: the surest, the newest.
-    let falling = (query.direction == web::list::Direction::Up) != back;
+    // The surest first, or who waits the longest.
+    let falling = (query.direction == web::list::Direction::Up) == (query.sort != "found");
+    let falling = falling != back;
     if let Place::After(cursor) | Place::Before(cursor) = &query.place
         && let Some((value, id)) = key(cursor)
     {

@@ -22,12 +22,10 @@ pub use list::surest;
 pub use pages::{reasons, routes};
 pub use pair::{Pair, PairId, State, Strength, by_hand, by_id, different, note_merged, reopen};
 pub use shown::{Shown, of as shown};
-pub use study::{Studied, study};
+pub use study::{Memory, Studied, study};
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests_pages;
 
 /// Which kind of contact: persons are compared with persons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

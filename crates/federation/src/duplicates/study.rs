@@ -8,6 +8,7 @@ use crate::acting::Stamp;
 use crate::changed;
 use crate::matching::{self, Frequencies, Profile, Weights};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 use store::{StoreError, ToValue, Tx, Value};
 
 /// Two records at least this likely (bits) to be one wait for an officer: one in four.
@@ -22,15 +23,38 @@ pub struct Studied {
     pub pairs: usize,
 }
 
+/// What one run remembers from slice to slice, so that neighbours are not read again and again. Should one of them change
+/// meanwhile, it stands in the queue and is compared anew.
+#[derive(Default)]
+pub struct Memory(HashMap<i64, (Kind, [u8; 16], Arc<Profile>)>);
+
+impl Memory {
+    /// Records: some 70 MB.
+    const MOST: usize = 100_000;
+
+    fn keep(&mut self, kind: Kind, known: &Known) {
+        if self.0.len() + known.len() > Self::MOST {
+            self.0.clear();
+        }
+        let kept = known.iter().map(|(n, (id, profile))| (*n, (kind, *id, Arc::clone(profile))));
+        self.0.extend(kept);
+    }
+}
+
 /// Looks at up to `most` contacts that changed.
-pub fn study(tx: &mut Tx<'_>, stamp: &Stamp, most: usize) -> Result<Studied, StoreError> {
+pub fn study(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    most: usize,
+    memory: &mut Memory,
+) -> Result<Studied, StoreError> {
     let taken = changed::take(tx, most)?;
     let mut studied = Studied { contacts: taken.len(), ..Studied::default() };
     for kind in Kind::ALL {
         let ids: Vec<[u8; 16]> =
             taken.iter().filter(|(word, _)| word == kind.word()).map(|(_, id)| *id).collect();
         if !ids.is_empty() {
-            let (compared, pairs) = study_kind(tx, stamp, kind, &ids)?;
+            let (compared, pairs) = study_kind(tx, stamp, kind, &ids, memory)?;
             studied.compared += compared;
             studied.pairs += pairs;
         }
@@ -43,12 +67,14 @@ fn study_kind(
     stamp: &Stamp,
     kind: Kind,
     ids: &[[u8; 16]],
+    memory: &mut Memory,
 ) -> Result<(usize, usize), StoreError> {
     let profiles = profiles::of(tx, kind, ids)?;
     let filed = file(tx, kind, ids, &profiles)?;
     let frequencies = frequencies(tx, kind, &profiles)?;
     let near = near(tx, &filed)?;
-    let all = with_neighbours(tx, kind, &filed, &near, profiles)?;
+    let all = with_neighbours(tx, kind, &filed, &near, profiles, memory)?;
+    memory.keep(kind, &all);
     let weights = weights(kind);
     let mut found = Vec::new();
     for (a, b) in &near {
@@ -186,7 +212,7 @@ fn near(tx: &mut Tx<'_>, filed: &BTreeMap<i64, ([u8; 16], Vec<u8>)>) -> Result<V
     Ok(near)
 }
 
-type Known = HashMap<i64, ([u8; 16], Profile)>;
+type Known = HashMap<i64, ([u8; 16], Arc<Profile>)>;
 
 /// Everybody who stands in a pair, by number.
 fn with_neighbours(
@@ -195,24 +221,34 @@ fn with_neighbours(
     filed: &BTreeMap<i64, ([u8; 16], Vec<u8>)>,
     near: &[(i64, i64)],
     mut profiles: HashMap<[u8; 16], Profile>,
+    memory: &Memory,
 ) -> Result<Known, StoreError> {
+    let mut all = Known::with_capacity(filed.len() * 4);
+    for (n, (id, _)) in filed {
+        all.extend(profiles.remove(id).map(|profile| (*n, (*id, Arc::new(profile)))));
+    }
     let strangers: BTreeSet<i64> =
         near.iter().flat_map(|(a, b)| [*a, *b]).filter(|n| !filed.contains_key(n)).collect();
-    let strangers: Vec<i64> = strangers.into_iter().collect();
-    // Keys of persons and organisations may coincide; they are never compared.
+    let mut unread = Vec::new();
+    for n in strangers {
+        match memory.0.get(&n) {
+            Some((of, id, profile)) if *of == kind => {
+                all.insert(n, (*id, Arc::clone(profile)));
+            }
+            // Keys of persons and organisations may coincide; they are never compared.
+            Some(_) => {}
+            None => unread.push(n),
+        }
+    }
     let sql = format!(
         "SELECT n, subject_id FROM duplicate_record WHERE subject_kind = '{}' AND n IN (LIST)",
         kind.word()
     );
-    let others: Vec<(i64, [u8; 16])> = profiles::among(tx, &sql, &strangers)?;
+    let others: Vec<(i64, [u8; 16])> = profiles::among(tx, &sql, &unread)?;
     let ids: Vec<[u8; 16]> = others.iter().map(|(_, id)| *id).collect();
     let mut theirs = profiles::of(tx, kind, &ids)?;
-    let mut all = Known::with_capacity(filed.len() + others.len());
-    for (n, (id, _)) in filed {
-        all.extend(profiles.remove(id).map(|profile| (*n, (*id, profile))));
-    }
     for (n, id) in others {
-        all.extend(theirs.remove(&id).map(|profile| (n, (id, profile))));
+        all.extend(theirs.remove(&id).map(|profile| (n, (id, Arc::new(profile)))));
     }
     Ok(all)
 }

@@ -19,7 +19,9 @@ mod tests;
 pub use place::newest;
 pub use queries::{Feed, FeedId, NewFeed, add, all, data_as_at, find, go_on, named, stop};
 
-use crate::contacts_import::{self, Expect, How, ImportError, Report};
+use crate::access::{self, ManageContacts};
+use crate::acting::Door;
+use crate::contacts_import::{self, Expect, How, ImportError, Mapping, Report};
 use crate::import::reading::Input;
 use crate::installation::Installation;
 use crate::visit::App;
@@ -81,8 +83,7 @@ async fn nightly(app: &App) -> Result<(), JobError> {
             if error.is_ours() {
                 return Err(JobError::again("a feed met a fault of ours"));
             }
-            let (sentence, stamp, head) =
-                (error.to_string(), app.stamp(None, crate::acting::Door::Job), app.letterhead());
+            let (sentence, stamp, head) = (error.to_string(), app.stamp(None, Door::Job), app.letterhead());
             app.db
                 .write(move |tx| {
                     queries::stopped(tx, &stamp, feed.id, &sentence)?;
@@ -105,11 +106,34 @@ pub async fn run(installation: &Installation, name: &str) -> Result<Report, Feed
         && !error.is_ours()
         && !matches!(error, FeedError::Stopped)
     {
-        let (sentence, stamp, id) =
-            (error.to_string(), installation.stamp(None, crate::acting::Door::Command), feed.id);
+        let (sentence, stamp, id) = (error.to_string(), installation.stamp(None, Door::Command), feed.id);
         installation.db.write(move |tx| queries::stopped(tx, &stamp, id, &sentence)).await?;
     }
     done
+}
+
+/// `chapterhouse feed add NAME …`: by the right of whoever is named.
+pub async fn add_from_command(
+    installation: &Installation,
+    identifier: &str,
+    name: &str,
+    place: &str,
+    mapping: &Mapping,
+    at: &str,
+) -> Result<FeedId, FeedError> {
+    let (identifier, name, place) = (identifier.to_owned(), name.to_owned(), place.to_owned());
+    let (mapping, at, stamp) = (mapping.clone(), at.to_owned(), installation.stamp(None, Door::Command));
+    installation
+        .db
+        .write(move |tx| {
+            let by =
+                crate::account::person_of(tx, &identifier)?.ok_or(ImportError::NoSuchPerson(identifier))?;
+            let actor = access::actor(tx, by, stamp.today)?.ok_or(ImportError::NoAccount)?;
+            access::right_anywhere::<ManageContacts>(tx, &actor).map_err(ImportError::Denied)?;
+            let new = NewFeed { name: &name, place: &place, mapping: &mapping, at: &at };
+            Ok(queries::add(tx, &stamp, by, &new).map_err(ImportError::Journal)?)
+        })
+        .await
 }
 
 async fn run_one(installation: &Installation, feed: &Feed) -> Result<Report, FeedError> {

@@ -55,18 +55,23 @@ async fn a_feed_comes_in_at_night_and_stops_itself_when_its_file_is_wrong() {
         std::fs::write(folder.join("clerks-1.csv"), list(0..20)).unwrap();
         let portal = set_up(&db, &folder.join("clerks-*.csv")).await;
         assert_eq!(db.read(data_as_at).await.unwrap(), None);
-        portal.work().await;
+        nightly(&portal.app).await.unwrap();
+        let reasons: Vec<(String,)> = db
+            .read(|tx| tx.all("SELECT reason FROM import_row WHERE reason IS NOT NULL", &[]))
+            .await
+            .unwrap();
+        assert_eq!(reasons, []);
         assert_eq!(
             number_of(&db, "SELECT count(*) FROM organisation WHERE kind = 'parish-council'").await,
             20
         );
         assert_eq!(db.read(data_as_at).await.unwrap(), Some(portal.clock.now()));
         let before = number_of(&db, "SELECT count(*) FROM import_run").await;
-        portal.work().await;
+        nightly(&portal.app).await.unwrap();
         assert_eq!(number_of(&db, "SELECT count(*) FROM import_run").await, before, "once a night");
 
         portal.clock.advance(jiff::SignedDuration::from_hours(24));
-        portal.work().await;
+        nightly(&portal.app).await.unwrap();
         assert_eq!(
             number_of(&db, "SELECT count(*) FROM import_row").await,
             20,
@@ -76,7 +81,7 @@ async fn a_feed_comes_in_at_night_and_stops_itself_when_its_file_is_wrong() {
         std::fs::write(folder.join("clerks-1.csv"), list(0..12)).unwrap();
         portal.clock.advance(jiff::SignedDuration::from_hours(24));
         let good = db.read(data_as_at).await.unwrap();
-        portal.work().await;
+        nightly(&portal.app).await.unwrap();
         let stopped = feed(&db).await;
         assert!(
             !stopped.is_running

@@ -3,7 +3,7 @@
 use super::{Profile, keys};
 
 /// A block with more records than this is not compared: its records stand in finer ones as well.
-pub const LARGEST_BLOCK: usize = 60;
+pub const LARGEST_BLOCK: usize = 40;
 
 /// Which records may be paired.
 #[derive(Clone, Copy, Debug)]

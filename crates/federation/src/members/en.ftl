@@ -83,3 +83,8 @@ members-welsh = Welsh
 members-english = English
 members-language-unknown = Not known
 members-deceased = Died on
+members-propose = Propose a change about this person
+members-requests-waiting = { $count ->
+    [one] One proposed change waits for Supporter Care.
+   *[other] { $count } proposed changes wait for Supporter Care.
+}

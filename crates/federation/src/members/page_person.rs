@@ -2,14 +2,17 @@
 
 use super::page_list::{right_at, state_tag};
 use crate::access::{ReadMembers, Right};
+use crate::change_request;
+use crate::contact::Subject;
 use crate::membership::{self, MembershipId, State};
+use crate::merging;
 use crate::organisation;
 use crate::person::{self, Person, PersonId};
 use crate::visit::{Answer, PageError, Visit};
 use crate::words::dates;
 use askama::Template;
 use axum::extract::Path;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::civil::Date;
 use store::{StoreError, Tx};
 use web::Frame;
@@ -26,6 +29,9 @@ struct PersonPage {
     memberships: Vec<Held>,
     /// Name and address of the page of each other member of the household.
     household: Vec<(String, String)>,
+    /// Where to propose a change, and how many that were proposed wait.
+    propose: String,
+    waiting: u64,
 }
 
 struct Held {
@@ -62,6 +68,7 @@ struct Known {
     wishes: Vec<(String, bool, String, String)>,
     memberships: Vec<Membership>,
     household: Vec<(String, PersonId)>,
+    waiting: u64,
 }
 
 pub(super) async fn show(
@@ -72,10 +79,23 @@ pub(super) async fn show(
     let signed = visit
         .read(move |tx, actor| {
             let right = right_at::<ReadMembers>(tx, actor, &slug)?;
-            known(tx, &right, person, actor.today)?.ok_or(PageError::Invisible)
+            if let Some(known) = known(tx, &right, person, actor.today)? {
+                return Ok(Ok(known));
+            }
+            // The old address of somebody who was merged leads to who they are now, for whoever may see that.
+            match merging::stands_for(tx, Subject::Person(person))? {
+                Some(Subject::Person(now)) if known(tx, &right, now, actor.today)?.is_some() => {
+                    Ok(Err(format!("/organisations/{}/members/{now}", right.organisation.slug)))
+                }
+                _ => Err(PageError::Invisible),
+            }
         })
         .await?;
-    let (t, known) = (signed.text(), &signed.value);
+    let t = signed.text();
+    let known = match &signed.value {
+        Ok(known) => known,
+        Err(now) => return Ok(Redirect::to(now).into_response()),
+    };
     let base = format!("/organisations/{}/members", known.organisation.slug);
     let title = t.text("members-title").put("place", &known.organisation.name).plain();
     PersonPage {
@@ -85,6 +105,8 @@ pub(super) async fn show(
         wishes: wishes(&t, &known.wishes),
         memberships: known.memberships.iter().map(|m| held(&t, m)).collect(),
         household: known.household.iter().map(|(name, id)| (name.clone(), format!("{base}/{id}"))).collect(),
+        propose: format!("{base}/{}/request", known.person.id),
+        waiting: known.waiting,
     }
     .answer()
 }
@@ -135,6 +157,7 @@ fn known(
         points: lines.into_iter().map(point).collect(),
         wishes: ["email", "post", "phone"].iter().filter_map(|c| newest(c)).collect(),
         household: household(tx, right, &person)?,
+        waiting: change_request::pending(tx, id)?,
         memberships,
         person,
     }))

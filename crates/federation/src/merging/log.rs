@@ -109,6 +109,17 @@ impl Log {
         Ok(count)
     }
 
+    /// Tags stand with either kind of contact, so no foreign key tells of them. One that both have stands once.
+    pub fn move_tags(&mut self, tx: &mut Tx<'_>, from: [u8; 16], to: [u8; 16]) -> Result<(), StoreError> {
+        let twins: Vec<([u8; 16],)> = tx.all(
+            "SELECT theirs.id FROM contact_tag theirs JOIN contact_tag own ON own.tag_id = theirs.tag_id
+             WHERE theirs.subject_id = ?1 AND own.subject_id = ?2 ORDER BY theirs.id",
+            &[&from, &to],
+        )?;
+        twins.into_iter().try_for_each(|(id,)| self.remove(tx, "contact_tag", "id", id))?;
+        self.move_all(tx, "contact_tag", &["id"], "subject_id", from, to).map(drop)
+    }
+
     /// Takes rows out.
     pub fn remove(
         &mut self,

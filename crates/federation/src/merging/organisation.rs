@@ -27,6 +27,7 @@ pub(super) fn merge(
         let (from, to) = (loser.bytes(), winner.bytes());
         log.move_all(tx, reference.table, reference.key, reference.column, from, to)?;
     }
+    log.move_tags(tx, loser.bytes(), winner.bytes())?;
     members.into_iter().try_for_each(|person| entry::refresh(tx, person))?;
     tx.run("DELETE FROM member_tally WHERE organisation_id = ?1", &[&loser])?;
     // Noted first, so that it comes back last: its path points at it.

@@ -25,6 +25,7 @@ pub(super) fn merge(
         let (from, to) = (loser.bytes(), winner.bytes());
         log.move_all(tx, reference.table, reference.key, reference.column, from, to)?;
     }
+    log.move_tags(tx, loser.bytes(), winner.bytes())?;
     household(tx, log, winner, loser)?;
     // Its memberships are the winner's now: nothing of the loser stays in the lists.
     entry::refresh(tx, loser)?;

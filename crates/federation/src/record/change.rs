@@ -9,6 +9,7 @@ use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use store::Identifier as _;
 
 /// An appointment as started.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,9 +42,35 @@ pub enum Change {
     Wish { wished: Wished },
 }
 
+impl Change {
+    /// The same as it would read once made, for showing it. An id that is not given out yet is nought.
+    pub fn as_changed(&self) -> Changed {
+        match self.clone() {
+            Change::Field { field, before, after } => Changed::Field { field, before, after },
+            Change::AddPoint { point } => {
+                Changed::Point { id: ContactPointId::from_bytes([0; 16]), before: None, after: Some(point) }
+            }
+            Change::ChangePoint { id, before, after } => {
+                Changed::Point { id, before: Some(before), after: Some(after) }
+            }
+            Change::Start { appointed } => Changed::Appointment {
+                id: AppointmentId::from_bytes([0; 16]),
+                before: None,
+                after: Some(appointed),
+            },
+            Change::End { id, .. } => Changed::Appointment { id, before: None, after: None },
+            Change::Wish { wished } => {
+                Changed::Wish { id: ConsentId::from_bytes([0; 16]), before: None, after: Some(wished) }
+            }
+        }
+    }
+}
+
 /// A change that was made. Nothing before: it was added; nothing after: it was taken back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "of", rename_all = "snake_case")]
+// Lists of these are short: a box for each point would cost more than it saves.
+#[allow(clippy::large_enum_variant)]
 pub enum Changed {
     Field { field: Field, before: Option<String>, after: Option<String> },
     Point { id: ContactPointId, before: Option<Point>, after: Option<Point> },

@@ -30,6 +30,7 @@ pub use create::{NewPerson, create_organisation, create_person};
 pub use field::Field;
 pub use held::{Record, read};
 pub use invalid::{Invalid, Why};
+pub use plan::would;
 pub use point::{Point, Purpose};
 pub use rights::{may_write_to, reaches};
 pub use undo::{Because, Kept, Undone, undo};

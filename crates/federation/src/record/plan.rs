@@ -7,10 +7,19 @@ use super::field::Field;
 use super::held::Record;
 use super::invalid::{Invalid, Why};
 use super::point::Point;
+use crate::acting::Stamp;
 use crate::contact::Subject;
 use crate::contact_point::ContactPointId;
 use jiff::civil::Date;
 use store::Ids;
+
+/// What the changes would come to; nothing is written. For a proposal, which is judged before anybody approves it.
+///
+/// # Errors
+/// A [`Conflict`] or an [`Invalid`] entry, as [`apply`](super::apply()) would answer.
+pub fn would(record: &Record, changes: &[Change], stamp: &Stamp) -> Result<Vec<Changed>, RecordError> {
+    plan(&mut record.clone(), changes, stamp.today, &stamp.ids)
+}
 
 /// What the changes come to, one after the other; `record` is what it will be after them.
 pub(super) fn plan(

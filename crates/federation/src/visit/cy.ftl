@@ -1,6 +1,8 @@
 nav-home = Hafan
 nav-members = Aelodau
 nav-downloads = Lawrlwythiadau
+nav-contacts = Cysylltiadau
+nav-journal = Cofnod
 nav-account = Eich cyfrif
 
 gate-title = Mewngofnodi
@@ -21,5 +23,3 @@ password-shown = Mae eich cyfrinair i'w weld
 password-hidden = Mae eich cyfrinair wedi'i guddio
 
 visit-until = Byddwch yn aros wedi mewngofnodi tan { $time }, ac yn hwy tra byddwch yn defnyddio'r tudalennau. Cedwir yr hyn a deipiwch os daw'r amser i ben.
-nav-contacts = Cysylltiadau
-nav-journal = Cofnod

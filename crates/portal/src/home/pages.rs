@@ -3,9 +3,10 @@
 use super::board::{Board, Lock, Task, board};
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
-use federation::access::in_words;
+
 use federation::attainment::Standing;
 use federation::visit::{Answer, PageError, Visit};
+use federation::words::dates;
 use web::Frame;
 use web::text::Words;
 
@@ -60,17 +61,17 @@ fn line(t: &Words, task: &Task) -> Line {
             link: None,
         },
         Task::RoleEnds { title, at, on } => {
-            role(t, title, at, t.text("home-role-ends").put("date", in_words(*on)).plain())
+            role(t, title, at, t.text("home-role-ends").put("date", dates::day(*on, t.lang)).plain())
         }
         Task::RoleStarts { title, at, on } => {
-            role(t, title, at, t.text("home-role-starts").put("date", in_words(*on)).plain())
+            role(t, title, at, t.text("home-role-starts").put("date", dates::day(*on, t.lang)).plain())
         }
         Task::FileOut { words, at, taken_on, address } => Line {
             heading: t.text("home-file").put("words", words.as_str()).plain(),
             state: t
                 .text("home-file-taken")
                 .put("place", at.as_str())
-                .put("date", in_words(*taken_on))
+                .put("date", dates::day(*taken_on, t.lang))
                 .plain(),
             more: t.plain("home-file-more"),
             link: Some(fixed(t, "home-file-link", "home-file-more", address)),
@@ -87,9 +88,9 @@ fn standing_words(t: &Words, standing: Standing) -> String {
     match standing {
         Standing::Missing => t.plain("home-missing"),
         Standing::Pending => t.plain("home-pending"),
-        Standing::Due(on) => t.text("home-due").put("date", in_words(on)).plain(),
-        Standing::Grace(on) => t.text("home-grace").put("date", in_words(on)).plain(),
-        Standing::Expired(on) => t.text("home-expired").put("date", in_words(on)).plain(),
+        Standing::Due(on) => t.text("home-due").put("date", dates::day(on, t.lang)).plain(),
+        Standing::Grace(on) => t.text("home-grace").put("date", dates::day(on, t.lang)).plain(),
+        Standing::Expired(on) => t.text("home-expired").put("date", dates::day(on, t.lang)).plain(),
         Standing::Valid(_) => t.plain("home-valid"),
     }
 }

@@ -76,25 +76,23 @@ async fn a_stream_that_is_given_up_ends_at_once_and_leaves_the_database_usable()
 }
 
 #[tokio::test]
-async fn a_write_goes_on_after_a_stream_that_was_given_up() {
+async fn a_write_after_a_stream_that_was_given_up_is_not_stopped_in_its_stead() {
     for_each_engine("a_write_goes_on", |db| async move {
         filled(&db).await;
         for round in 0..20_i64 {
+            let ended = db
+                .write::<(), StoreError>(move |tx| {
+                    tx.stream("SELECT id FROM line WHERE id < 100", &[], |_| Err(StoreError::NoRow))
+                })
+                .await;
+            assert!(matches!(ended, Err(StoreError::NoRow)));
             let changed = db
                 .write::<_, StoreError>(move |tx| {
-                    let ended =
-                        tx.stream("SELECT id FROM line WHERE id < 100", &[], |_| Err(StoreError::NoRow));
-                    assert!(matches!(ended, Err::<(), _>(StoreError::NoRow)));
                     tx.run("UPDATE line SET words = 'changed' WHERE id = ?1", &[&round])
                 })
                 .await;
             assert_eq!(changed.expect("nothing that was told to stop stops this"), 1);
         }
-        let count: i64 = db
-            .read::<_, StoreError>(|tx| tx.one("SELECT count(*) FROM line WHERE words = 'changed'", &[]))
-            .await
-            .unwrap();
-        assert_eq!(count, 20);
     })
     .await;
 }

@@ -38,7 +38,7 @@ impl Upload {
 impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = Stop;
 
-    async fn from_request(request: Request<Body>, _: &S) -> Result<Self, Stop> {
+    async fn from_request(request: Request<Body>, state: &S) -> Result<Self, Stop> {
         let visit =
             request.extensions().get::<Visit>().cloned().expect("every route stands behind web::guard");
         let kind = request
@@ -46,7 +46,11 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             .get(header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
-        let boundary = multer::parse_boundary(kind).map_err(|_| Stop::NotAForm)?;
+        let Ok(boundary) = multer::parse_boundary(kind) else {
+            // A form without a file is one all the same: whoever sent it is told what is missing.
+            let entries = Form::from_request(request, state).await?;
+            return Ok(Upload { entries, file_name: String::new(), field: None });
+        };
         let limit = Constraints::new().size_limit(SizeLimit::new().whole_stream(MOST));
         let mut parts = Multipart::with_constraints(request.into_body().into_data_stream(), boundary, limit);
         let (mut typed, mut entries) = (0, Vec::new());

@@ -96,6 +96,8 @@ pub enum Warning {
         line: u64,
     },
     SameName,
+    /// The source had it in another district before.
+    Moved,
     OtherClerk,
     RoleNotThere,
     Kept(&'static str),
@@ -143,9 +145,10 @@ impl fmt::Display for Warning {
                 "The name and the column for the kind do not agree, or the record has another kind."
             }
             Warning::SameOrganisation { line } => {
-                return write!(f, "The same organisation stands in line {line} too; both rows count as one.");
+                return write!(f, "The same organisation seems to stand in line {line} too.");
             }
             Warning::SameName => "An organisation of the same name stands elsewhere; they are taken for two.",
+            Warning::Moved => "The source had the organisation in another district before.",
             Warning::OtherClerk => "The record has another clerk, who is kept.",
             Warning::RoleNotThere => {
                 "Organisations of that kind do not have the role; the person was left out."

@@ -101,8 +101,8 @@ async fn new_councils_are_opened_and_a_clerk_of_several_is_one_person() {
         let county = county(&db).await;
         let rows = [
             "10,Winston PC,,Y,\"McCarthy, Paige\",,,,,,paige@post.example",
-            "11,Laxfield,parish council,?,Paige McCarthy,,,,,,paige@post.example",
-            "12,Laxfield Parish Council (duplicate?),parish council,?,Paige McCarthy,,,,,,paige@post.example",
+            ",Laxfield,parish council,?,Paige McCarthy,,,,,,paige@post.example",
+            ",Laxfield Parish Council (duplicate?),parish council,?,Paige McCarthy,,,,,,paige@post.example",
             "13,Nowhere,,?,,,,,,,",
             ",,,,,,,,,,",
             HEADING,
@@ -126,7 +126,7 @@ async fn new_councils_are_opened_and_a_clerk_of_several_is_one_person() {
             report
                 .notes
                 .iter()
-                .any(|n| n.line == 4 && n.text.starts_with("The same organisation stands in line 3")),
+                .any(|n| n.line == 4 && n.text.starts_with("The same organisation seems to stand in line 3")),
             "{report:?}"
         );
         let reasons: Vec<&str> =

@@ -37,7 +37,7 @@ const ISSUES: [(&str, &str); 13] = [
     ("multiple_emails", "Several e-mail addresses"),
     ("no_clerk", "there is no clerk"),
     ("invalid_email", "nobody could write to"),
-    ("duplicate_council", "The same organisation stands in line"),
+    ("duplicate_council", "The same organisation seems to stand"),
     ("membership_unknown", "whether the organisation is a member"),
     ("non_member", "The organisation is not a member"),
     ("display_name_email", "A name stood with the e-mail address"),

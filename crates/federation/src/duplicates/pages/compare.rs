@@ -2,7 +2,7 @@
 
 use super::super::pair::{self, Pair, PairId};
 use super::super::shown::{self, Shown};
-use super::{Then, reasons, strength};
+use super::{Then, id_of, reasons, strength};
 use crate::access::{self, ManageContacts};
 use crate::merging::{self, Choice};
 use crate::visit::{Answer, PageError, Visit};
@@ -79,9 +79,10 @@ pub(super) struct Asked {
 
 pub(super) async fn compare(
     visit: Visit,
-    Path(id): Path<PairId>,
+    Path(id): Path<String>,
     Query(Asked { stays, then }): Query<Asked>,
 ) -> Result<Response, PageError> {
+    let id: PairId = id_of(&id)?;
     let signed = visit
         .read(move |tx, actor| {
             access::right_anywhere::<ManageContacts>(tx, actor)?;

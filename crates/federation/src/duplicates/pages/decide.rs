@@ -2,7 +2,7 @@
 
 use super::super::pair::{self, PairId};
 use super::super::shown;
-use super::{Then, compare};
+use super::{Then, compare, id_of};
 use crate::access::{self, ManageContacts};
 use crate::contact::Subject;
 use crate::merging::{self, Keep, Kept, Merge, MergeError, MergeId, Wish};
@@ -22,7 +22,8 @@ enum Outcome {
     Decided,
 }
 
-pub(super) async fn merge(visit: Visit, Path(id): Path<PairId>, form: Form) -> Result<Response, PageError> {
+pub(super) async fn merge(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, PageError> {
+    let id: PairId = id_of(&id)?;
     let stays = form.get("stays").to_owned();
     let (wish, then) = (wish(&form), Then::of(&form));
     let signed = visit
@@ -109,9 +110,10 @@ fn back(visit: &Visit, then: &Then, words: String) -> Result<Response, PageError
 
 pub(super) async fn different(
     visit: Visit,
-    Path(id): Path<PairId>,
+    Path(id): Path<String>,
     form: Form,
 ) -> Result<Response, PageError> {
+    let id: PairId = id_of(&id)?;
     let signed = visit
         .act(move |tx, actor, stamp| {
             access::right_anywhere::<ManageContacts>(tx, actor)?;
@@ -123,7 +125,8 @@ pub(super) async fn different(
     back(&visit, &Then::of(&form), signed.text().plain(words))
 }
 
-pub(super) async fn reopen(visit: Visit, Path(id): Path<PairId>, _form: Form) -> Result<Response, PageError> {
+pub(super) async fn reopen(visit: Visit, Path(id): Path<String>, _form: Form) -> Result<Response, PageError> {
+    let id: PairId = id_of(&id)?;
     let signed = visit
         .act(move |tx, actor, _stamp| {
             access::right_anywhere::<ManageContacts>(tx, actor)?;
@@ -149,9 +152,10 @@ struct MergedPage {
 /// The notice of a merge, with its undo. The record's page leads here too.
 pub(super) async fn merged(
     visit: Visit,
-    Path(id): Path<MergeId>,
+    Path(id): Path<String>,
     Query(then): Query<Then>,
 ) -> Result<Response, PageError> {
+    let id: MergeId = id_of(&id)?;
     let signed = visit
         .read(move |tx, actor| {
             access::right_anywhere::<ManageContacts>(tx, actor)?;
@@ -188,7 +192,8 @@ fn record(merge: &Merge) -> Option<String> {
     }
 }
 
-pub(super) async fn undo(visit: Visit, Path(id): Path<MergeId>, _form: Form) -> Result<Response, PageError> {
+pub(super) async fn undo(visit: Visit, Path(id): Path<String>, _form: Form) -> Result<Response, PageError> {
+    let id: MergeId = id_of(&id)?;
     let signed = visit
         .act(move |tx, actor, stamp| {
             let right = access::right_anywhere::<ManageContacts>(tx, actor)?;

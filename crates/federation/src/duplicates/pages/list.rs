@@ -9,9 +9,7 @@ use askama::Template;
 use axum::response::Response;
 use web::Frame;
 use web::components::{Checkboxes, Html, Tag};
-use web::list::{
-    self as listing, Count, Empty, FilterPanel, ListQuery, ListSpec, Pager, Refinement, SortHeader,
-};
+use web::list::{self as listing, Count, Empty, FilterPanel, ListQuery, ListSpec, Pager, Refinement};
 use web::text::Words;
 
 const LIST: ListSpec = ListSpec {
@@ -38,8 +36,8 @@ struct ListPage {
     frame: Frame,
     panel: FilterPanel,
     caption: String,
-    by_strength: SortHeader,
-    by_age: SortHeader,
+    /// The other order.
+    other: (String, String),
     rows: Vec<Line>,
     pager: Pager,
     empty: Option<Empty>,
@@ -74,7 +72,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response, PageError> {
     let shown = found.pairs.len() as u64;
     let before = found.pairs.first().filter(|_| found.before).map(|p| list::cursor(&query, p));
     let after = found.pairs.last().filter(|_| found.after).map(|p| (list::cursor(&query, p), shown));
-    let sorted = t.plain(if query.sort == "found" { "duplicates-found" } else { "duplicates-strength" });
+    let sorted = t.plain(if query.sort == "found" { "duplicates-by-age" } else { "duplicates-by-strength" });
     let line = |(pair, names): (&Pair, &[Option<String>; 2])| Line {
         address: format!("/contacts/duplicates/{}", pair.id),
         names: names.clone().map(|name| name.unwrap_or_else(|| t.plain("duplicates-gone"))),
@@ -85,8 +83,11 @@ pub(super) async fn list(visit: Visit) -> Result<Response, PageError> {
     ListPage {
         frame: signed.frame(t.plain("duplicates-title")),
         caption: listing::caption(&t, &query, shown, Count::Exactly(found.count), &sorted),
-        by_strength: SortHeader::new(&t, &query, "score", t.text("duplicates-strength")),
-        by_age: SortHeader::new(&t, &query, "found", t.text("duplicates-found")),
+        other: if query.sort == "found" {
+            (t.plain("duplicates-surest-first"), query.with_sort("score").url())
+        } else {
+            (t.plain("duplicates-oldest-first"), query.with_sort("found").url())
+        },
         panel: FilterPanel::new(&t, &query, fields(&t, &query), in_force(&t, &query)),
         rows: found.pairs.iter().zip(named).map(line).collect(),
         pager: Pager::new(&t, &query, &LIST, before, after),

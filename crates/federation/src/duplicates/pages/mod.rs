@@ -7,7 +7,7 @@ mod safe;
 
 use super::pair::{Pair, Strength};
 use crate::role::Capability;
-use crate::visit::{Routes, Who};
+use crate::visit::{PageError, Routes, Who};
 use web::Form;
 use web::components::Tag;
 use web::text::Words;
@@ -28,9 +28,16 @@ pub fn routes() -> Routes {
         .post("/contacts/duplicates/{pair}/reopening", officer, decide::reopen)
 }
 
+/// What is no id stands for nothing.
+fn id_of<T: std::str::FromStr>(text: &str) -> Result<T, PageError> {
+    text.parse().map_err(|_| PageError::Invisible)
+}
+
 /// The reasons in words, those that speak for it first as they weigh. Some levels read differently for organisations.
 pub fn reasons(t: &Words, pair: &Pair) -> Vec<String> {
-    pair.reasons.iter().map(|(field, level, _)| reason(t, pair.one.kind(), field, level)).collect()
+    // The second line of an address counts, but says nothing that the first does not.
+    let said = pair.reasons.iter().filter(|(field, ..)| field != "second");
+    said.map(|(field, level, _)| reason(t, pair.one.kind(), field, level)).collect()
 }
 
 fn reason(t: &Words, kind: &str, field: &str, level: &str) -> String {

@@ -3,6 +3,7 @@
 use super::super::bulk::{self, Dry};
 use super::super::pair::{self, PairId};
 use super::super::shown;
+use super::id_of;
 use crate::access::{self, ManageContacts};
 use crate::merging::Unsafe;
 use crate::selection::{self, SelectionError, SelectionId};
@@ -105,7 +106,8 @@ pub(super) async fn prepare(visit: Visit, _form: Form) -> Result<Response, PageE
 }
 
 /// What is frozen, once more in words, and the button.
-pub(super) async fn show(visit: Visit, Path(id): Path<SelectionId>) -> Result<Response, PageError> {
+pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: SelectionId = id_of(&id)?;
     let signed = visit
         .read(move |tx, actor| {
             access::right_anywhere::<ManageContacts>(tx, actor)?;
@@ -131,11 +133,8 @@ pub(super) async fn show(visit: Visit, Path(id): Path<SelectionId>) -> Result<Re
     .answer()
 }
 
-pub(super) async fn merge(
-    visit: Visit,
-    Path(id): Path<SelectionId>,
-    _form: Form,
-) -> Result<Response, PageError> {
+pub(super) async fn merge(visit: Visit, Path(id): Path<String>, _form: Form) -> Result<Response, PageError> {
+    let id: SelectionId = id_of(&id)?;
     let signed = visit
         .act(move |tx, actor, stamp| {
             let right = access::right_anywhere::<ManageContacts>(tx, actor)?;

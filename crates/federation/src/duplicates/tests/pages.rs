@@ -1,6 +1,6 @@
 //! Gareth works through the list; Rhian, who does not manage contacts, does not get there.
 
-use super::*;
+use super::super::*;
 use crate::membership::{Enrolled, Enrolment};
 use crate::testing::{self, Browser, Portal, enrol, member, portal};
 use axum::http::StatusCode;
@@ -52,6 +52,9 @@ async fn gareth_merges_two_and_takes_it_back() {
         let page = gareth.get(&notice).await;
         assert!(page.says("one record now: Kowalczyk, Zuzana"), "{}", page.body);
         assert!(gareth.get("/contacts/duplicates").await.says("No pairs wait here"));
+        let [winner, loser] =
+            [0, 1].map(|n: usize| format!("/organisations/leeds/members/{}", ids[n].person));
+        assert_eq!(gareth.get(&loser).await.location, Some(winner), "the old address leads on");
         let action = link(&page.body, "/contacts/duplicates/merges/").to_owned();
         gareth.post(&action, &[]).await;
         assert!(gareth.get(&notice).await.says("Everything is as it was"));

@@ -1,3 +1,5 @@
+mod pages;
+
 use super::*;
 use crate::acting::Stamp;
 use crate::contact::{self, Subject};
