@@ -83,7 +83,7 @@ pub(super) async fn choose(visit: Visit, form: Form) -> Result<Response, PageErr
     match signed.value {
         Some(address) => Ok(Redirect::to(&address).into_response()),
         None => {
-            visit.flash(signed.text().plain(act.map_or(FOR_ANY.not_with, |a| a.not_with)));
+            visit.flash(signed.text().plain(act.map_or("contacts-act-nothing", |a| a.not_with)));
             Ok(Redirect::to("/contacts").into_response())
         }
     }

@@ -6,6 +6,7 @@ use crate::access::{self, ManageContacts};
 use crate::acting::Stamp;
 use crate::contact_entry::Subject;
 use crate::duplicates::{self, Pair, Shown};
+
 use crate::visit::{Answer, PageError, Signed, Visit};
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -93,11 +94,11 @@ enum Next {
 }
 
 pub(super) async fn go_on(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, PageError> {
-    let (stays, at) = (form.get("stays").to_owned(), id.clone());
+    let (stays, selection) = (form.get("stays").to_owned(), id.clone());
     let signed = visit
         .act(move |tx, actor, stamp| {
             let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
-            let frozen = frozen(tx, actor.person, &at)?;
+            let frozen = frozen(tx, actor.person, &selection)?;
             let left = in_reach(tx, &right, &frozen)?;
             Ok(next(tx, stamp, &left, &stays)?)
         })
