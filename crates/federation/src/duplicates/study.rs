@@ -112,13 +112,16 @@ pub(super) fn two(
     Ok(Some(if worth_a_look { found } else { found.by_hand() }))
 }
 
+/// Number → id and keys.
+type Filed = BTreeMap<i64, ([u8; 16], Vec<u8>)>;
+
 /// Files each contact under its keys as they are now; answers number → id and keys.
 fn file(
     tx: &mut Tx<'_>,
     kind: Kind,
     ids: &[[u8; 16]],
     profiles: &HashMap<[u8; 16], Profile>,
-) -> Result<BTreeMap<i64, ([u8; 16], Vec<u8>)>, StoreError> {
+) -> Result<Filed, StoreError> {
     let held = blocks::held(tx, kind, ids)?;
     blocks::clear(tx, &held.values().collect::<Vec<&Held>>())?;
     let gone = ids.iter().filter(|id| !profiles.contains_key(*id)).filter_map(|id| held.get(id));
@@ -195,7 +198,7 @@ fn frequencies(
 }
 
 /// The pairs that share a block, one of them at least among those filed now.
-fn near(tx: &mut Tx<'_>, filed: &BTreeMap<i64, ([u8; 16], Vec<u8>)>) -> Result<Vec<(i64, i64)>, StoreError> {
+fn near(tx: &mut Tx<'_>, filed: &Filed) -> Result<Vec<(i64, i64)>, StoreError> {
     let keys: BTreeSet<i64> = filed.values().flat_map(|(_, keys)| blocks::unpacked(keys)).collect();
     let keys: Vec<i64> = keys.into_iter().collect();
     let blocks = blocks::members(tx, &keys)?;
@@ -218,7 +221,7 @@ type Known = HashMap<i64, ([u8; 16], Arc<Profile>)>;
 fn with_neighbours(
     tx: &mut Tx<'_>,
     kind: Kind,
-    filed: &BTreeMap<i64, ([u8; 16], Vec<u8>)>,
+    filed: &Filed,
     near: &[(i64, i64)],
     mut profiles: HashMap<[u8; 16], Profile>,
     memory: &Memory,

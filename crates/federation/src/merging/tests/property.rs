@@ -152,7 +152,7 @@ async fn a_merge_that_is_undone_leaves_everything_as_it_was() {
             for (table, rows) in &before {
                 assert_eq!(&after[table], rows, "{table} after {said}");
             }
-            let chain = db.read(|tx| crate::journal::verify(tx)).await;
+            let chain = db.read(crate::journal::verify).await;
             assert!(chain.is_ok(), "{chain:?}");
         }
     })
