@@ -1,7 +1,7 @@
 //! A contact: a person or an organisation, as the centre keeps it. Whatever changes one calls [`touched`] in the same
 //! transaction, so that everything derived from it (the entries of lists, what is searched) follows.
 
-use crate::acting::Stamp;
+use crate::acting::{Door, Stamp};
 use crate::changed;
 use crate::contact_entry;
 use crate::membership;
@@ -20,6 +20,10 @@ pub fn touched(tx: &mut Tx<'_>, stamp: &Stamp, subject: Subject) -> Result<(), S
         Subject::Organisation(organisation) => {
             tx.run("UPDATE organisation SET updated_at = ?2 WHERE id = ?1", &[&organisation, &stamp.now])?;
         }
+    }
+    // An import touches thousands, some several times: their entries follow in a moment.
+    if stamp.door == Door::Import {
+        return changed::due(tx, stamp.now, [(subject.kind(), subject.bytes())]);
     }
     contact_entry::refresh(tx, stamp.now, stamp.today, subject)
 }

@@ -313,8 +313,8 @@ fn marks(
     subjects: &[Subject],
     all: &mut BTreeMap<[u8; 16], Facts>,
 ) -> Result<(), StoreError> {
-    type Query = (&'static str, fn([u8; 16]) -> Mark);
-    let queries: [Query; 3] = [
+    type Marked = fn([u8; 16]) -> Mark;
+    let queries: [(&str, Marked); 3] = [
         ("SELECT subject_id, tag_id FROM contact_tag WHERE subject_id IN ({list})", Mark::Tag),
         ("SELECT DISTINCT person_id, run_id FROM import_row WHERE person_id IN ({list})", Mark::Import),
         (

@@ -23,7 +23,8 @@ impl Expr {
         Expr::All(Vec::new())
     }
 
-    #[expect(clippy::should_implement_trait, reason = "it stands beside All and Any and takes no self")]
+    /// All that `of` does not mean.
+    #[allow(clippy::should_implement_trait)] // the word is that of the tree, beside `and`
     pub fn not(of: Expr) -> Self {
         Expr::Not(Box::new(of))
     }

@@ -112,10 +112,10 @@ pub(super) fn two(
     Ok(Some(if worth_a_look { found } else { found.by_hand() }))
 }
 
-/// Number → id and keys.
+/// Contacts by their number: the id, and the keys that it is filed under.
 type Filed = BTreeMap<i64, ([u8; 16], Vec<u8>)>;
 
-/// Files each contact under its keys as they are now; answers number → id and keys.
+/// Files each contact under its keys as they are now.
 fn file(
     tx: &mut Tx<'_>,
     kind: Kind,

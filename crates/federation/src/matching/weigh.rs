@@ -239,8 +239,8 @@ impl Weights {
             }
             for (field, levels) in seen.iter().enumerate() {
                 let said: f32 = levels[1..].iter().sum();
-                for (same, seen) in self.same[field].iter_mut().zip(levels).skip(1) {
-                    *same = (seen / said).max(0.000_2);
+                for (held, level) in self.same[field].iter_mut().zip(levels).skip(1) {
+                    *held = (level / said).max(0.000_2);
                 }
             }
             self.same_per_record = (sure / frequencies.records.max(1) as f32).max(0.001);

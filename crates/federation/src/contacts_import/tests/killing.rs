@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use store::testing::{FreshPostgres, SERVER};
 
 const CHILD: &str = "CHAPTERHOUSE_CONTACTS_IMPORT_CHILD";
-const ROWS: usize = 2_000;
+const ROWS: usize = 1_700;
 
 fn input() -> Input {
     let mut text = format!("{HEADING}\n");
