@@ -6,7 +6,6 @@ use crate::access::{self, ManageContacts};
 use crate::acting::Stamp;
 use crate::contact_entry::Subject;
 use crate::duplicates::{self, Pair, Shown};
-
 use crate::visit::{Answer, PageError, Signed, Visit};
 use askama::Template;
 use axum::extract::{Path, Query};

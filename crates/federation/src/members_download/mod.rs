@@ -5,7 +5,9 @@
 //! the least that it needs, is encrypted under a password that only the person knows, stands in the register with its
 //! hash before it is given out, and is asked after two weeks later.
 //!
-//! [`write`] is the act; pages and the command line call the same. What may go wrong, and what happens then:
+//! [`write`] is the act; pages and the command line call the same. Other lists go out by the same steps: what they hold is
+//! an [`Outgoing`] made of [`Meant`] rows and [`Columns`], and [`give_out`] makes the file and its row. What may go wrong,
+//! and what happens then:
 //! * No role or no training: there is no `Right`, so there is nothing to call.
 //! * Nobody matches, or nobody can get a label: no file and no row.
 //! * The program or the machine stops on the way: the file had no name and is gone; a row is there only when the file
