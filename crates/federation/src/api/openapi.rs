@@ -91,7 +91,10 @@ fn parameter(parameter: &Parameter) -> Value {
         Shape::Id => id(),
         Shape::Day => day(),
         Shape::Cursor => text(),
-        Shape::Text => json!({ "type": "string", "maxLength": LONGEST_TEXT }),
+        Shape::Text => {
+            let printable = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";
+            json!({ "type": "string", "maxLength": LONGEST_TEXT, "pattern": printable })
+        }
         Shape::Word(words) => json!({ "enum": words }),
         Shape::Sort(words) => {
             let backwards = words.iter().map(|w| format!("-{w}"));

@@ -131,7 +131,8 @@ fn shown(appointment: &Appointment) -> Value {
 #[serde(deny_unknown_fields)]
 pub struct Ending {
     on: Date,
-    /// The end that its editor saw.
+    /// The end that its editor saw. Null says none; leaving it out says nothing and will not do.
+    #[serde(deserialize_with = "Option::deserialize")]
     before: Option<Date>,
 }
 

@@ -154,8 +154,10 @@ pub struct Changes {
 #[serde(deny_unknown_fields)]
 struct FieldChange {
     field: Field,
-    /// What its editor saw.
+    /// What its editor saw. Null says blank; leaving it out says nothing and will not do.
+    #[serde(deserialize_with = "Option::deserialize")]
     before: Option<String>,
+    #[serde(deserialize_with = "Option::deserialize")]
     after: Option<String>,
 }
 
