@@ -76,6 +76,7 @@ story('the list is filtered, sorted, walked and widened by plain addresses', asy
   await page.getByText('Nothing matches these filters.').waitFor();
   await inspect(page, 'members none');
   await page.locator('.ch-empty').getByRole('link', { name: 'Clear all filters' }).click();
+  await page.locator('tbody tr').first().waitFor();
   assert.deepEqual(await names(page), first);
 });
 

@@ -97,7 +97,6 @@ pub fn gather(
     known: &mut Known,
     source: &str,
     rows: &[(&Ready, Number)],
-    stamp: &Stamp,
 ) -> Result<(), StoreError> {
     links(tx, known, source, rows)?;
     let mut organisations: BTreeSet<usize> = BTreeSet::new();
@@ -114,7 +113,7 @@ pub fn gather(
     organisations.retain(|at| !known.organisations[*at].loaded);
     let ids: Vec<(usize, OrganisationId)> =
         organisations.iter().filter_map(|at| known.organisations[*at].id.map(|id| (*at, id))).collect();
-    let held = appointments(tx, &ids, stamp)?;
+    let held = appointments(tx, &ids)?;
     people.extend(held.iter().map(|(_, _, person, ..)| *person));
     people.extend(by_email(tx, rows)?);
     load_people(tx, known, &people)?;
@@ -156,16 +155,13 @@ fn links(
 
 type Appointment = (OrganisationId, AppointmentId, PersonId, String, Date, Option<Date>);
 
-fn appointments(
-    tx: &mut Tx<'_>,
-    ids: &[(usize, OrganisationId)],
-    stamp: &Stamp,
-) -> Result<Vec<Appointment>, StoreError> {
+/// Also those that have ended: who held a role then is not appointed to it again for the same days.
+fn appointments(tx: &mut Tx<'_>, ids: &[(usize, OrganisationId)]) -> Result<Vec<Appointment>, StoreError> {
     each_within(
         tx,
         "SELECT organisation_id, id, person_id, role, starts_on, ends_on FROM appointment
-         WHERE (ends_on IS NULL OR ends_on >= ?1) AND organisation_id IN ({list}) ORDER BY id",
-        Some(Value::Text(stamp.today.to_string())),
+         WHERE organisation_id IN ({list}) ORDER BY id",
+        None,
         ids.iter().map(|(_, id)| id.to_value()),
     )
 }

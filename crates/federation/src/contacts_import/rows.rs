@@ -51,7 +51,7 @@ pub fn rows(
 ) -> Result<(), ImportError> {
     let ready: Vec<(&Ready, Number)> =
         items.iter().filter_map(|i| i.read.as_ref().ok().map(|r| (r, i.number))).collect();
-    load::gather(tx, &mut desk.known, &mapping.source, &ready, stamp)?;
+    load::gather(tx, &mut desk.known, &mapping.source, &ready)?;
     let mut outcomes = Vec::with_capacity(items.len());
     for item in items {
         let outcome = one(tx, stamp, right, actor, mapping, desk, &item)?;

@@ -160,6 +160,12 @@ fn appoint(
         None => {
             let (role, ends_on) = (somebody.role.clone(), somebody.ends_on);
             let starts_on = somebody.starts_on.unwrap_or(today).min(ends_on.unwrap_or(Date::MAX));
+            let then = |h: &Holder| {
+                h.ends_on.is_none_or(|e| e >= starts_on) && ends_on.is_none_or(|e| e >= h.starts_on)
+            };
+            if holders.iter().any(|h| h.person == person && h.role == role && then(h)) {
+                return;
+            }
             done.acts.push(Act::Start { person, organisation, role: role.clone(), starts_on, ends_on });
             holders.push(Holder { id: None, person, role, starts_on, ends_on });
         }
