@@ -235,8 +235,8 @@ pub(super) fn whose_sharing_changed(tx: &mut Tx<'_>, subject: Subject) -> Result
     for (email,) in emails {
         let holders: Vec<(Option<PersonId>, Option<OrganisationId>, i64)> = tx.all(
             "SELECT p.person_id, p.organisation_id, e.bits FROM contact_point p
-             JOIN contact_entry e ON e.subject_id = coalesce(p.person_id, p.organisation_id)
-             WHERE p.kind = 'email' AND p.folded = ?1 AND p.valid_until IS NULL",
+             CROSS JOIN contact_entry e WHERE e.subject_id = coalesce(p.person_id, p.organisation_id)
+               AND p.kind = 'email' AND p.folded = ?1 AND p.valid_until IS NULL",
             &[&email],
         )?;
         let shared = holders.len() > 1;
