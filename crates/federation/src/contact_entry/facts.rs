@@ -228,9 +228,10 @@ fn shared(tx: &mut Tx<'_>, emails: BTreeSet<String>) -> Result<BTreeSet<String>,
 /// Other contacts whose entries say wrongly whether they share an address with this one, or did.
 pub(super) fn whose_sharing_changed(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<Subject>, StoreError> {
     let column = if subject.is_person() { "person_id" } else { "organisation_id" };
-    let sql = format!("SELECT DISTINCT folded FROM contact_point WHERE {column} = ?1 AND kind = 'email'");
+    // Told to be distinct, SQLite would walk every address there is, in their order.
+    let sql = format!("SELECT folded FROM contact_point WHERE {column} = ?1 AND kind = 'email'");
     let id = Value::Bytes(subject.bytes().to_vec());
-    let emails: Vec<(String,)> = tx.all(&sql, &[&id])?;
+    let emails: BTreeSet<(String,)> = tx.all(&sql, &[&id])?.into_iter().collect();
     let mut others = Vec::new();
     for (email,) in emails {
         let holders: Vec<(Option<PersonId>, Option<OrganisationId>, i64)> = tx.all(
