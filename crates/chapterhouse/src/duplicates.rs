@@ -141,7 +141,7 @@ fn officer(
 ) -> Result<(Actor, Right<ManageContacts>), Denied> {
     let person = account::person_of(tx, by)?.ok_or(Denied::Invisible)?;
     let actor = access::actor(tx, person, today)?.ok_or(Denied::Invisible)?;
-    let right = access::right_anywhere::<ManageContacts>(tx, &actor)?;
+    let right = access::right_over_all::<ManageContacts>(tx, &actor)?;
     Ok((actor, right))
 }
 

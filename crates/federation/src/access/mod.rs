@@ -72,6 +72,11 @@ impl<A: Act> Right<A> {
         }
     }
 
+    /// It reaches everybody, also those who belong nowhere.
+    pub fn is_over_all(&self) -> bool {
+        self.reach.is_everywhere()
+    }
+
     /// How much it covers: a list chooses its index by it.
     pub fn covers(&self) -> Covers {
         match (
@@ -131,6 +136,17 @@ pub fn right_anywhere<A: Act>(tx: &mut Tx<'_>, actor: &Actor) -> Result<Right<A>
     let any = || actor.access.grants.first();
     let grant = held.or_else(blocked).or_else(any).ok_or(Denied::Invisible)?;
     right(tx, actor, grant.organisation)
+}
+
+/// The same over the whole federation: for what cannot be cut by organisations, as two records that may be one.
+pub fn right_over_all<A: Act>(tx: &mut Tx<'_>, actor: &Actor) -> Result<Right<A>, Denied> {
+    let right = right_anywhere::<A>(tx, actor)?;
+    if right.is_over_all() {
+        return Ok(right);
+    }
+    let top = organisation::ancestors(tx, right.organisation.id)?.pop().unwrap_or(right.organisation);
+    let roles = role::titles_that_grant(tx, A::NEEDS, &top.kind)?;
+    Err(Denied::Refused(Refusal::NoRole { capability: A::NEEDS, organisation: top.name, roles }))
 }
 
 /// The organisation by id, if any of the actor's appointments lets them see that it is there.

@@ -2,13 +2,14 @@
 //! `{"all": [{"kind": "person"}, {"not": {"holds": "clerk"}}]}`.
 
 use super::problem::Problem;
+use crate::access::{ManageContacts, Right};
 use crate::contact_entry::Mark;
 use crate::contacts::{Expr, TagId};
 use crate::contacts_import::RunId;
 use crate::organisation::OrganisationId;
 use jiff::Timestamp;
 use serde::Deserialize;
-use store::{Identifier as _, StoreError, Tx};
+use store::{Identifier as _, Tx};
 
 /// So deep and so many: more is no question that somebody means.
 const DEEPEST: usize = 8;
@@ -75,15 +76,21 @@ struct Yes(bool);
 
 /// # Errors
 /// It is no JSON, no filter, too large, or names an organisation that is not there.
-pub fn read(tx: &mut Tx<'_>, json: &str) -> Result<Expr, Problem> {
+pub fn read(tx: &mut Tx<'_>, right: &Right<ManageContacts>, json: &str) -> Result<Expr, Problem> {
     let filter: Filter =
         serde_json::from_str(json).map_err(|e| Problem::parameter("filter", format!("{e}.")))?;
     let mut left = MOST;
-    filter.expr(tx, DEEPEST, &mut left)
+    filter.expr(tx, right, DEEPEST, &mut left)
 }
 
 impl Filter {
-    fn expr(&self, tx: &mut Tx<'_>, deep: usize, left: &mut usize) -> Result<Expr, Problem> {
+    fn expr(
+        &self,
+        tx: &mut Tx<'_>,
+        right: &Right<ManageContacts>,
+        deep: usize,
+        left: &mut usize,
+    ) -> Result<Expr, Problem> {
         let too_large =
             || Problem::parameter("filter", format!("At most {MOST} conditions, {DEEPEST} deep."));
         if deep == 0 || *left == 0 {
@@ -91,18 +98,18 @@ impl Filter {
         }
         *left -= 1;
         let mut each = |tx: &mut Tx<'_>, parts: &[Filter]| {
-            parts.iter().map(|part| part.expr(tx, deep - 1, left)).collect::<Result<Vec<_>, _>>()
+            parts.iter().map(|part| part.expr(tx, right, deep - 1, left)).collect::<Result<Vec<_>, _>>()
         };
         Ok(match self {
             Filter::All(parts) => Expr::All(each(tx, parts)?),
             Filter::Any(parts) => Expr::Any(each(tx, parts)?),
-            Filter::Not(part) => Expr::not(part.expr(tx, deep - 1, left)?),
+            Filter::Not(part) => Expr::not(part.expr(tx, right, deep - 1, left)?),
             Filter::Says(words) => Expr::Says(words.chars().filter(|c| !c.is_control()).take(100).collect()),
             Filter::ChangedSince(at) => Expr::ChangedSince(*at),
             Filter::Deceased(Yes(yes)) => yes_or_not(Mark::Deceased, *yes),
             Filter::Closed(Yes(yes)) => yes_or_not(Mark::Closed, *yes),
-            Filter::Within(id) => Expr::Bears(Mark::Place(number(tx, *id)?)),
-            Filter::At(id) => Expr::Bears(Mark::Home(number(tx, *id)?)),
+            Filter::Within(id) => Expr::Bears(Mark::Place(number(tx, right, *id)?)),
+            Filter::At(id) => Expr::Bears(Mark::Home(number(tx, right, *id)?)),
             other => Expr::Bears(other.mark()),
         })
     }
@@ -141,10 +148,15 @@ fn yes_or_not(mark: Mark, yes: bool) -> Expr {
     if yes { Expr::Bears(mark) } else { Expr::not(Expr::Bears(mark)) }
 }
 
-fn number(tx: &mut Tx<'_>, id: OrganisationId) -> Result<i64, Problem> {
-    let found: Result<Option<(i64,)>, StoreError> =
-        tx.maybe("SELECT number FROM organisation WHERE id = ?1", &[&id]);
-    found?
+/// One out of reach is as good as none.
+fn number(tx: &mut Tx<'_>, right: &Right<ManageContacts>, id: OrganisationId) -> Result<i64, Problem> {
+    let mut clause = right.clause("organisation.id");
+    let id = clause.bind(id);
+    let sql = format!(
+        "SELECT organisation.number FROM organisation WHERE organisation.id = {id} AND {}",
+        clause.sql
+    );
+    tx.maybe::<(i64,)>(&sql, &clause.params())?
         .map(|(number,)| number)
         .ok_or_else(|| Problem::parameter("filter", "It names an organisation that is not there."))
 }

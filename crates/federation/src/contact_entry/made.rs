@@ -148,9 +148,13 @@ impl Facts {
         marks.extend(held.iter().map(|a| Mark::Holds(a.role.clone())));
         let before = self.appointments.iter().filter(|a| a.ends_on.is_some_and(|end| end < today));
         marks.extend(before.map(|a| Mark::Held(a.role.clone())));
-        for place in self.places_now(held) {
+        for place in self.places(held.iter().copied()) {
             marks.extend(place.numbers.iter().copied().map(Mark::Place));
             marks.insert(Mark::Home(place.number));
+        }
+        for place in self.places(&self.appointments) {
+            marks.extend(place.numbers.iter().copied().map(Mark::Reached));
+            marks.insert(Mark::ReachedAt(place.number));
         }
         let mut emails = points.iter().filter(|p| p.is(Kind::Email)).peekable();
         marks.insert(Mark::HasEmail(emails.peek().is_some()));
@@ -161,10 +165,18 @@ impl Facts {
         marks
     }
 
-    fn places_now(&self, held: &[&Appointment]) -> impl Iterator<Item = &Place> {
+    /// Of these appointments, of the memberships, and the organisation itself.
+    fn places<'a>(
+        &'a self,
+        served: impl IntoIterator<Item = &'a Appointment>,
+    ) -> impl Iterator<Item = &'a Place> {
         let own = if let Subject::Organisation(id) = self.subject { Some(id) } else { None };
-        let at = held.iter().map(|a| a.at).chain(self.memberships.iter().map(|m| m.home)).chain(own);
-        let at: BTreeSet<_> = at.collect();
+        let at: BTreeSet<_> = served
+            .into_iter()
+            .map(|a| a.at)
+            .chain(self.memberships.iter().map(|m| m.home))
+            .chain(own)
+            .collect();
         at.into_iter().filter_map(|id| self.organisations.get(&id))
     }
 

@@ -18,7 +18,11 @@ pub enum Mark {
     Kind(String),
     /// The number of an organisation: they serve there or below it, belong there, or are or stand under it.
     Place(i64),
-    /// The number of an organisation: they serve there, belong there, or are it.
+    /// The same for whoever ever served or belonged there: whom a right over it reaches.
+    Reached(i64),
+    /// The number of an organisation: they ever served or belonged right there, or are it.
+    ReachedAt(i64),
+    /// They serve or belong right there, or are it.
     Home(i64),
     Category(String),
     /// The key of a role held today.
@@ -54,6 +58,8 @@ impl Mark {
             Mark::Organisation => format!("{SIGN}p0"),
             Mark::Kind(key) => word('k', key),
             Mark::Place(number) => format!("{SIGN}o{number}"),
+            Mark::Reached(number) => format!("{SIGN}r{number}"),
+            Mark::ReachedAt(number) => format!("{SIGN}w{number}"),
             Mark::Home(number) => format!("{SIGN}q{number}"),
             Mark::Category(name) => word('c', name),
             Mark::Holds(role) => word('h', role),
@@ -116,6 +122,8 @@ mod tests {
             Mark::Place(1),
             Mark::Place(11),
             Mark::Home(1),
+            Mark::Reached(1),
+            Mark::ReachedAt(1),
             Mark::Membership("none".into()),
             Mark::Access("none".into()),
             Mark::HasEmail(true),

@@ -1,6 +1,7 @@
 //! What the address of the list asks, as an [`Expr`].
 
 use super::{Expr, Sort, SortBy};
+use crate::access::{ManageContacts, Right};
 use crate::contact_entry::{Mark, Subject};
 use crate::words;
 use jiff::Timestamp;
@@ -70,11 +71,18 @@ pub struct Typed {
 }
 
 /// Reads filters; organisations are named in words, so the tree is asked.
-pub fn typed(tx: &mut Tx<'_>, query: &ListQuery, zone: &TimeZone) -> Result<Typed, StoreError> {
+///
+/// One out of reach is as good as none: the answer does not tell that it is there.
+pub fn typed(
+    tx: &mut Tx<'_>,
+    right: &Right<ManageContacts>,
+    query: &ListQuery,
+    zone: &TimeZone,
+) -> Result<Typed, StoreError> {
     let mut typed = Typed { expr: Expr::everything(), wrong: Vec::new(), within: None };
     for (key, value) in &query.filters {
         let part = match *key {
-            "within" => within(tx, value)?.map(|(number, name)| {
+            "within" => within(tx, right, value)?.map(|(number, name)| {
                 typed.within = Some(name);
                 Expr::Bears(Mark::Place(number))
             }),
@@ -120,16 +128,24 @@ fn plain(key: &str, value: &str) -> Option<Expr> {
 }
 
 /// By its name, or by what stands in the addresses of its pages.
-fn within(tx: &mut Tx<'_>, value: &str) -> Result<Option<(i64, String)>, StoreError> {
-    let found: Option<(i64, String)> =
-        tx.maybe("SELECT number, name FROM organisation WHERE slug = ?1", &[&value])?;
-    if found.is_some() {
-        return Ok(found);
+fn within(
+    tx: &mut Tx<'_>,
+    right: &Right<ManageContacts>,
+    value: &str,
+) -> Result<Option<(i64, String)>, StoreError> {
+    for (column, value) in [("slug", value.to_owned()), ("sort_name", words::fold(value))] {
+        let mut clause = right.clause("organisation.id");
+        let place = clause.bind(value);
+        let sql = format!(
+            "SELECT organisation.number, organisation.name FROM organisation
+             WHERE organisation.{column} = {place} AND {} ORDER BY organisation.number LIMIT 1",
+            clause.sql
+        );
+        if let Some(found) = tx.maybe(&sql, &clause.params())? {
+            return Ok(Some(found));
+        }
     }
-    tx.maybe(
-        "SELECT number, name FROM organisation WHERE sort_name = ?1 ORDER BY number LIMIT 1",
-        &[&words::fold(value)],
-    )
+    Ok(None)
 }
 
 fn since(value: &str, zone: &TimeZone) -> Option<Expr> {

@@ -4,6 +4,7 @@ use super::asked::Typed;
 use super::page_list::access_words;
 use super::tag;
 use crate::access::{ManageContacts, Right};
+use crate::contacts_import;
 use crate::import::RunId;
 use store::{StoreError, Tx};
 use web::Errors;
@@ -21,7 +22,7 @@ pub(super) struct Choices {
 }
 
 impl Choices {
-    pub fn of(tx: &mut Tx<'_>, _right: &Right<ManageContacts>) -> Result<Self, StoreError> {
+    pub fn of(tx: &mut Tx<'_>, right: &Right<ManageContacts>) -> Result<Self, StoreError> {
         let categories: Vec<(String,)> = tx.all(
             "WITH RECURSIVE known (category) AS (
                SELECT min(category) FROM contact_entry WHERE category > ''
@@ -31,8 +32,14 @@ impl Choices {
              SELECT category FROM known WHERE category IS NOT NULL LIMIT 60",
             &[],
         )?;
-        let runs: Vec<(RunId, String, String)> =
-            tx.all("SELECT id, source, file_name FROM import_run ORDER BY started_at DESC LIMIT 20", &[])?;
+        let mut own = contacts_import::visible_runs(right);
+        let most = own.bind(20_i64);
+        let sql = format!(
+            "SELECT import_run.id, import_run.source, import_run.file_name FROM import_run
+             WHERE {} ORDER BY import_run.id DESC LIMIT {most}",
+            own.sql
+        );
+        let runs: Vec<(RunId, String, String)> = tx.all(&sql, &own.params())?;
         Ok(Self {
             kinds: tx.all("SELECT key, name FROM organisation_kind ORDER BY name", &[])?,
             roles: tx.all("SELECT key, title FROM role ORDER BY title", &[])?,

@@ -6,13 +6,14 @@ use super::{Asked, Contact, Cursor, LIST_NAME, Page, acts::ACTS, list, page_kept
 use crate::access::{self, Clause, ManageContacts};
 use crate::contact_entry::Subject;
 use crate::feed;
+use crate::organisation::OrganisationId;
 use crate::selection;
 use crate::visit::{Answer, PageError, Visit};
 use crate::words::dates;
 use askama::Template;
 use axum::response::Response;
 use jiff::tz::TimeZone;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use store::{Identifier, StoreError, Tx};
 use web::Frame;
 use web::components::{Content, Html, InsetText, Tag};
@@ -79,7 +80,7 @@ struct Shown {
     selected: u64,
     /// Selected and not shown by the present filter.
     outside: Option<u64>,
-    slugs: Vec<([u8; 16], String)>,
+    slugs: HashMap<[u8; 16], String>,
     as_at: Option<jiff::Timestamp>,
     pending: u64,
 }
@@ -90,7 +91,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
     let signed = visit
         .read(move |tx, actor| {
             let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
-            let typed = typed(tx, &asked_for, &zone)?;
+            let typed = typed(tx, &right, &asked_for, &zone)?;
             let expr = reached(tx, &right)?.and(typed.expr.clone());
             let page = list(tx, &expr, asked::sort(&asked_for), &asked::page(&asked_for))?;
             let open = selection::current(tx, actor.person, LIST_NAME)?.filter(|o| o.count > 0);
@@ -132,16 +133,21 @@ fn pending(tx: &mut Tx<'_>) -> Result<u64, StoreError> {
     Ok(tx.one::<(i64,)>(sql, &[])?.0 as u64)
 }
 
-/// Organisations stand in addresses by their slugs.
-fn slugs(tx: &mut Tx<'_>, page: &Page) -> Result<Vec<([u8; 16], String)>, StoreError> {
-    let mut slugs = Vec::new();
-    for row in &page.rows {
-        if let Subject::Organisation(id) = row.subject {
-            let slug: Option<(String,)> = tx.maybe("SELECT slug FROM organisation WHERE id = ?1", &[&id])?;
-            slugs.extend(slug.map(|(slug,)| (row.subject.bytes(), slug)));
-        }
+/// Organisations stand in addresses by their slugs: asked for at once, however long the page.
+fn slugs(tx: &mut Tx<'_>, page: &Page) -> Result<HashMap<[u8; 16], String>, StoreError> {
+    let mut clause = Clause::all();
+    let ids: Vec<OrganisationId> = page
+        .rows
+        .iter()
+        .filter_map(|row| if let Subject::Organisation(id) = row.subject { Some(id) } else { None })
+        .collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
     }
-    Ok(slugs)
+    let list = clause.bind_all(&ids);
+    let sql = format!("SELECT id, slug FROM organisation WHERE id IN ({list})");
+    let found: Vec<(OrganisationId, String)> = tx.all(&sql, &clause.params())?;
+    Ok(found.into_iter().map(|(id, slug)| (id.bytes(), slug)).collect())
 }
 
 /// Any contact's id, for the selection.
@@ -243,7 +249,6 @@ fn row(t: &Words, query: &ListQuery, shown: &Shown, contact: &Contact, zone: &Ti
         value: cell(t, key, contact, &shown.choices, zone),
     });
     let id = asked::id_of(contact.subject);
-    let slug = shown.slugs.iter().find(|(of, _)| *of == contact.subject.bytes()).map(|(_, slug)| slug);
     Row {
         tick: Tick {
             label: t.text("contacts-select").put("name", &contact.name).plain(),
@@ -252,7 +257,7 @@ fn row(t: &Words, query: &ListQuery, shown: &Shown, contact: &Contact, zone: &Ti
         },
         name: contact.name.clone(),
         home: None,
-        href: match slug {
+        href: match shown.slugs.get(&contact.subject.bytes()) {
             Some(slug) => format!("/contacts/organisations/{slug}"),
             None => format!("/contacts/people/{id}"),
         },

@@ -41,7 +41,7 @@ pub(super) async fn ask(
 async fn left(visit: &Visit, id: String) -> Result<Signed<Vec<Shown>>, PageError> {
     visit
         .read(move |tx, actor| {
-            let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
+            let right = access::right_over_all::<ManageContacts>(tx, actor)?;
             let frozen = frozen(tx, actor.person, &id)?;
             let mut left = Vec::new();
             for subject in in_reach(tx, &right, &frozen)? {
@@ -96,7 +96,7 @@ pub(super) async fn go_on(visit: Visit, Path(id): Path<String>, form: Form) -> R
     let (stays, selection) = (form.get("stays").to_owned(), id.clone());
     let signed = visit
         .act(move |tx, actor, stamp| {
-            let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
+            let right = access::right_over_all::<ManageContacts>(tx, actor)?;
             let frozen = frozen(tx, actor.person, &selection)?;
             let left = in_reach(tx, &right, &frozen)?;
             Ok(next(tx, stamp, &left, &stays)?)

@@ -24,7 +24,7 @@ pub(super) async fn pick(visit: Visit, form: Form) -> Result<Response, PageError
                 Pick::Page { seen } => selection::tick(tx, stamp, open, &ids(&seen), &ids(&seen)),
                 Pick::Nothing => selection::clear(tx, stamp, open),
                 Pick::AllMatching => {
-                    let expr = reached(tx, &right)?.and(asked::typed(tx, &query, &zone)?.expr);
+                    let expr = reached(tx, &right)?.and(asked::typed(tx, &right, &query, &zone)?.expr);
                     let mut clause = Clause::all();
                     sql::narrow(&mut clause, tx.engine(), &expr);
                     tx.attempt(|tx| {

@@ -97,6 +97,12 @@ pub(super) async fn apply(visit: Visit, Path(id): Path<String>, form: Form) -> R
             let frozen = frozen(tx, actor.person, &id)?;
             let subjects = in_reach(tx, &right, &frozen)?;
             let known = wanted.known.parse::<TagId>().ok();
+            if match known {
+                Some(known) => !tag::is_there(tx, known)?,
+                None => wanted.away,
+            } {
+                return Err(access::Denied::Invisible.into());
+            }
             let done = (|| match known {
                 Some(known) if wanted.away => {
                     tag::untag(tx, stamp, known, wanted.reason.trim(), &frozen, &subjects)

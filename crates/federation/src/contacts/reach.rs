@@ -5,8 +5,8 @@ use crate::access::{Covers, ManageContacts, Right};
 use crate::contact_entry::Mark;
 use store::{StoreError, Tx};
 
-/// Whoever reaches everything sees also those who belong nowhere; others see who serves, belongs or stands where the
-/// right reaches.
+/// Whoever reaches everything sees also those who belong nowhere; others see who ever served or belonged, or stands,
+/// where the right reaches: those whose record `record::reaches` opens.
 pub fn reached(tx: &mut Tx<'_>, right: &Right<ManageContacts>) -> Result<Expr, StoreError> {
     if right.covers() == Covers::Everything {
         return Ok(Expr::everything());
@@ -22,7 +22,7 @@ pub fn reached(tx: &mut Tx<'_>, right: &Right<ManageContacts>) -> Result<Expr, S
     )?;
     // A mark of a place stands with everybody below it: one is enough when all of that is reached.
     if numbers.len() as i64 == under.0 {
-        return Ok(Expr::Bears(Mark::Place(right.organisation.number)));
+        return Ok(Expr::Bears(Mark::Reached(right.organisation.number)));
     }
-    Ok(Expr::Any(numbers.into_iter().map(|(number,)| Expr::Bears(Mark::Home(number))).collect()))
+    Ok(Expr::Any(numbers.into_iter().map(|(number,)| Expr::Bears(Mark::ReachedAt(number))).collect()))
 }

@@ -110,6 +110,10 @@ fn followed(
     Ok(done)
 }
 
+pub(super) fn is_there(tx: &mut Tx<'_>, tag: TagId) -> Result<bool, StoreError> {
+    Ok(tx.maybe::<(i64,)>("SELECT 1 FROM tag WHERE id = ?1", &[&tag])?.is_some())
+}
+
 /// Every tag by name.
 pub(super) fn all(tx: &mut Tx<'_>) -> Result<Vec<(TagId, String)>, StoreError> {
     tx.all("SELECT id, name FROM tag ORDER BY name_folded", &[])

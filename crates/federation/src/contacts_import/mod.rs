@@ -35,7 +35,7 @@ pub use undo::Undone;
 
 pub use crate::import::{How, Progress, RunId};
 
-use crate::access::{self, Denied, ManageContacts};
+use crate::access::{self, Clause, Denied, ManageContacts, Right};
 use crate::acting::{Door, PersonId};
 use crate::import::reading::{Input, ReadingError};
 use crate::installation::Installation;
@@ -171,6 +171,17 @@ pub async fn run_from_command(
         .await?;
     let by = by.0.ok_or(ImportError::NoSuchPerson(by.1))?;
     contacts(installation, by, Input::file(file), mapping, how, None, progress).await
+}
+
+/// A condition on `import_run`: whoever looks after everybody sees every run, others their own. What a run says of its
+/// rows may be about people out of reach.
+pub fn visible_runs(right: &Right<ManageContacts>) -> Clause {
+    let mut clause = Clause::all();
+    if !right.is_over_all() {
+        let by = clause.bind(right.actor);
+        clause.and(&format!("import_run.by_person = {by}"));
+    }
+    clause
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A file on its way in. Its pieces are sealed as they arrive and lie in the database, where every node that runs the job
 //! finds them; they go when the run is done, when somebody gives it up, or after a week.
 
+use crate::access::{Clause, ManageContacts, Right};
 use crate::acting::{PersonId, Stamp};
 use crate::contacts_import::{Mapping, Report, RunId};
 use crate::import::reading::Input;
@@ -59,6 +60,16 @@ pub struct Upload {
     pub run: Option<RunId>,
 }
 
+/// Whoever looks after everybody sees every file, others their own: it may be about people out of reach.
+fn visible(right: &Right<ManageContacts>) -> Clause {
+    let mut clause = Clause::all();
+    if !right.is_over_all() {
+        let by = clause.bind(right.actor);
+        clause.and(&format!("by_person = {by}"));
+    }
+    clause
+}
+
 impl FromRow for Upload {
     fn from_row(row: &Row<'_>) -> Result<Self, StoreError> {
         let (state, mapping): (String, Option<String>) = (row.get(2)?, row.get(3)?);
@@ -85,13 +96,33 @@ impl Upload {
     }
 }
 
+/// For the job, which asks for the right of whoever wanted it.
 pub fn find(tx: &mut Tx<'_>, id: UploadId) -> Result<Option<Upload>, StoreError> {
     tx.maybe(&format!("SELECT {COLUMNS} FROM import_upload WHERE id = ?1"), &[&id])
 }
 
+/// The same for whoever opens a page of it.
+pub fn seen(
+    tx: &mut Tx<'_>,
+    right: &Right<ManageContacts>,
+    id: UploadId,
+) -> Result<Option<Upload>, StoreError> {
+    let mut clause = visible(right);
+    let id = clause.bind(id);
+    tx.maybe(
+        &format!("SELECT {COLUMNS} FROM import_upload WHERE id = {id} AND {}", clause.sql),
+        &clause.params(),
+    )
+}
+
 /// Those that are on their way, the newest first.
-pub fn open(tx: &mut Tx<'_>) -> Result<Vec<Upload>, StoreError> {
-    tx.all(&format!("SELECT {COLUMNS} FROM import_upload WHERE state <> 'applied' ORDER BY created_at DESC, id DESC LIMIT 20"), &[])
+pub fn open(tx: &mut Tx<'_>, right: &Right<ManageContacts>) -> Result<Vec<Upload>, StoreError> {
+    let clause = visible(right);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM import_upload WHERE state <> 'applied' AND {} ORDER BY created_at DESC, id DESC LIMIT 20",
+        clause.sql
+    );
+    tx.all(&sql, &clause.params())
 }
 
 /// Takes a file in, piece by piece. The caller has the right.

@@ -1,7 +1,7 @@
 //! The filters as a form: what was typed, what it means, and the chips that take one away.
 
 use super::{Filter, Standing, Yes};
-use jiff::civil::Date;
+use crate::words::dates;
 use web::Errors;
 use web::components::{Checkboxes, Html, Input, Select};
 use web::list::{ListQuery, Refinement};
@@ -28,7 +28,7 @@ impl Typed {
             ("joined_from", &joined_from, &mut filter.joined_from),
             ("joined_until", &joined_until, &mut filter.joined_until),
         ] {
-            *day = day_typed(typed);
+            *day = dates::typed(typed);
             if !typed.is_empty() && day.is_none() {
                 wrong.push(key);
             }
@@ -51,22 +51,6 @@ impl Typed {
         let query = out.finish();
         if query.is_empty() { format!("{base}/download") } else { format!("{base}/download?{query}") }
     }
-}
-
-/// "27/3/2021", "27-3-2021", "27.3.2021" or "2021-03-27".
-pub(super) fn day_typed(text: &str) -> Option<Date> {
-    let text = text.trim();
-    if let Ok(day) = text.parse() {
-        return Some(day).filter(sensible);
-    }
-    let mut parts = text.split(['/', '.', '-', ' ']).filter(|p| !p.is_empty());
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let day = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    Some(day).filter(|d| parts.next().is_none() && sensible(d))
-}
-
-fn sensible(day: &Date) -> bool {
-    (1900..=2200).contains(&day.year())
 }
 
 pub(super) fn fields(t: &Words, typed: &Typed, categories: &[String]) -> Html {

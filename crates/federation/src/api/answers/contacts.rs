@@ -25,13 +25,13 @@ pub async fn list(call: Call) -> Result<Response, Problem> {
     call.read(move |tx, caller| {
         let right = access::right_anywhere::<ManageContacts>(tx, &caller.actor)?;
         let query = ListQuery::parse(&contacts::LIST, "", &caller.asked.query());
-        let typed = contacts::typed(tx, &query, &zone)?;
+        let typed = contacts::typed(tx, &right, &query, &zone)?;
         if let Some(wrong) = typed.wrong.first() {
             return Err(Problem::parameter(wrong, "There is nothing that this means."));
         }
         let mut expr = contacts::reached(tx, &right)?.and(typed.expr);
         if let Some(tree) = caller.asked.get("filter") {
-            expr = expr.and(filter::read(tx, tree)?);
+            expr = expr.and(filter::read(tx, &right, tree)?);
         }
         let page = page(tx, caller, &expr, &query)?;
         let people = page.rows.iter().filter(|c| c.subject.is_person()).count();

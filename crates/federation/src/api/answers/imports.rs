@@ -5,7 +5,7 @@ use crate::access::{self, ManageContacts};
 use crate::api::call::Call;
 use crate::api::cursor;
 use crate::api::problem::Problem;
-use crate::contacts_import::RunId;
+use crate::contacts_import::{self, RunId};
 use axum::extract::Path;
 use axum::response::Response;
 use jiff::Timestamp;
@@ -27,9 +27,10 @@ struct Run {
 }
 
 const SELECT: &str =
-    "SELECT r.id, r.source, r.file_name, p.given_name, p.family_name, r.state, r.imported, r.merged,
-    r.unchanged, r.rejected, r.started_at, r.finished_at, r.undone_at
-    FROM import_run r JOIN person p ON p.id = r.by_person WHERE r.target = 'contacts'";
+    "SELECT import_run.id, import_run.source, import_run.file_name, p.given_name, p.family_name, import_run.state,
+    import_run.imported, import_run.merged, import_run.unchanged, import_run.rejected, import_run.started_at,
+    import_run.finished_at, import_run.undone_at
+    FROM import_run JOIN person p ON p.id = import_run.by_person WHERE import_run.target = 'contacts'";
 
 impl FromRow for Run {
     fn from_row(row: &Row<'_>) -> Result<Self, StoreError> {
@@ -50,18 +51,17 @@ impl FromRow for Run {
 
 pub async fn list(call: Call) -> Result<Response, Problem> {
     call.read(|tx, caller| {
-        access::right_anywhere::<ManageContacts>(tx, &caller.actor)?;
+        let right = access::right_anywhere::<ManageContacts>(tx, &caller.actor)?;
         let limit = caller.asked.limit();
-        let before = cursor::decode::<16>(caller.asked.get("cursor"))?;
-        let most = limit as i64 + 1;
+        let mut clause = contacts_import::visible_runs(&right);
+        if let Some(before) = cursor::decode::<16>(caller.asked.get("cursor"))? {
+            let before = clause.bind(RunId::from_bytes(before));
+            clause.and(&format!("import_run.id < {before}"));
+        }
+        let most = clause.bind(limit as i64 + 1);
         // Ids grow with time, so that the newest is the last.
-        let rows: Vec<Run> = match before {
-            Some(before) => tx.all(
-                &format!("{SELECT} AND r.id < ?1 ORDER BY r.id DESC LIMIT ?2"),
-                &[&RunId::from_bytes(before), &most],
-            )?,
-            None => tx.all(&format!("{SELECT} ORDER BY r.id DESC LIMIT ?1"), &[&most])?,
-        };
+        let sql = format!("{SELECT} AND {} ORDER BY import_run.id DESC LIMIT {most}", clause.sql);
+        let rows: Vec<Run> = tx.all(&sql, &clause.params())?;
         Ok(cursor::page(rows, limit, |r| r.id.bytes().to_vec(), shown))
     })
     .await
@@ -69,8 +69,11 @@ pub async fn list(call: Call) -> Result<Response, Problem> {
 
 pub async fn one(call: Call, Path(address): Path<String>) -> Result<Response, Problem> {
     call.read(move |tx, caller| {
-        access::right_anywhere::<ManageContacts>(tx, &caller.actor)?;
-        let run: Option<Run> = tx.maybe(&format!("{SELECT} AND r.id = ?1"), &[&id::<RunId>(&address)?])?;
+        let right = access::right_anywhere::<ManageContacts>(tx, &caller.actor)?;
+        let mut clause = contacts_import::visible_runs(&right);
+        let wanted = clause.bind(id::<RunId>(&address)?);
+        let sql = format!("{SELECT} AND import_run.id = {wanted} AND {}", clause.sql);
+        let run: Option<Run> = tx.maybe(&sql, &clause.params())?;
         let run = run.ok_or_else(Problem::not_found)?;
         let mut report = shown(&run);
         report["rejected"] = lines(tx, run.id, "reason")?;

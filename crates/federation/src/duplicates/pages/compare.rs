@@ -85,7 +85,7 @@ pub(super) async fn compare(
     let id: PairId = id_of(&id)?;
     let signed = visit
         .read(move |tx, actor| {
-            access::right_anywhere::<ManageContacts>(tx, actor)?;
+            access::right_over_all::<ManageContacts>(tx, actor)?;
             load(tx, id, &stays, actor.today)?.ok_or(PageError::Invisible)
         })
         .await?;

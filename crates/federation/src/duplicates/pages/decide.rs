@@ -28,7 +28,7 @@ pub(super) async fn merge(visit: Visit, Path(id): Path<String>, form: Form) -> R
     let (wish, then) = (wish(&form), Then::of(&form));
     let signed = visit
         .act(move |tx, actor, stamp| {
-            let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
+            let right = access::right_over_all::<ManageContacts>(tx, actor)?;
             let both = compare::load(tx, id, &stays, actor.today)?.ok_or(PageError::Invisible)?;
             let [Some(winner), Some(loser)] = &both.sides else { return Ok((Outcome::Decided, None)) };
             if !both.pair.open {
@@ -116,7 +116,7 @@ pub(super) async fn different(
     let id: PairId = id_of(&id)?;
     let signed = visit
         .act(move |tx, actor, stamp| {
-            access::right_anywhere::<ManageContacts>(tx, actor)?;
+            access::right_over_all::<ManageContacts>(tx, actor)?;
             pair::by_id(tx, id)?.ok_or(PageError::Invisible)?;
             Ok(pair::different(tx, stamp, id)?)
         })
@@ -129,7 +129,7 @@ pub(super) async fn reopen(visit: Visit, Path(id): Path<String>, _form: Form) ->
     let id: PairId = id_of(&id)?;
     let signed = visit
         .act(move |tx, actor, _stamp| {
-            access::right_anywhere::<ManageContacts>(tx, actor)?;
+            access::right_over_all::<ManageContacts>(tx, actor)?;
             pair::by_id(tx, id)?.ok_or(PageError::Invisible)?;
             Ok(pair::reopen(tx, id)?)
         })
@@ -158,7 +158,7 @@ pub(super) async fn merged(
     let id: MergeId = id_of(&id)?;
     let signed = visit
         .read(move |tx, actor| {
-            access::right_anywhere::<ManageContacts>(tx, actor)?;
+            access::right_over_all::<ManageContacts>(tx, actor)?;
             let merge = merging::merge_by_id(tx, id)?.ok_or(PageError::Invisible)?;
             let name = shown::of(tx, merge.winner, actor.today)?.map(|s| s.name);
             Ok((merge, name))
@@ -196,7 +196,7 @@ pub(super) async fn undo(visit: Visit, Path(id): Path<String>, _form: Form) -> R
     let id: MergeId = id_of(&id)?;
     let signed = visit
         .act(move |tx, actor, stamp| {
-            let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
+            let right = access::right_over_all::<ManageContacts>(tx, actor)?;
             let merge = merging::merge_by_id(tx, id)?.ok_or(PageError::Invisible)?;
             match tx.attempt(|tx| merging::undo(tx, stamp, actor, &right, id)) {
                 Ok(kept) => {

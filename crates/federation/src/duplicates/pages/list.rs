@@ -57,7 +57,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response, PageError> {
     let asked = query.clone();
     let signed = visit
         .read(move |tx, actor| {
-            let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
+            let right = access::right_over_all::<ManageContacts>(tx, actor)?;
             let found = list::page(tx, &right, &asked)?;
             let mut named = Vec::with_capacity(found.pairs.len());
             for pair in &found.pairs {

@@ -33,7 +33,7 @@ struct SafePage {
 pub(super) async fn ask(visit: Visit) -> Result<Response, PageError> {
     let signed = visit
         .read(move |tx, actor| {
-            let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
+            let right = access::right_over_all::<ManageContacts>(tx, actor)?;
             let dry = bulk::dry_run(tx, &right)?;
             let some: Vec<PairId> = dry.safe.iter().take(SAMPLES).map(|p| p.id).collect();
             Ok((samples(tx, &some, actor.today)?, dry))
@@ -90,7 +90,7 @@ fn left(t: &Words, dry: &Dry) -> Vec<String> {
 pub(super) async fn prepare(visit: Visit, _form: Form) -> Result<Response, PageError> {
     let signed = visit
         .act(move |tx, actor, stamp| {
-            let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
+            let right = access::right_over_all::<ManageContacts>(tx, actor)?;
             let ids: Vec<PairId> = bulk::dry_run(tx, &right)?.safe.into_iter().map(|p| p.id).collect();
             let open = selection::open(tx, stamp, actor.person, LIST)?;
             let ticked = selection::clear(tx, stamp, open)
@@ -110,7 +110,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let id: SelectionId = id_of(&id)?;
     let signed = visit
         .read(move |tx, actor| {
-            access::right_anywhere::<ManageContacts>(tx, actor)?;
+            access::right_over_all::<ManageContacts>(tx, actor)?;
             let frozen = selection::frozen(tx, actor.person, LIST, id)?.ok_or(PageError::Invisible)?;
             let ids = bulk::frozen_pairs(tx, id)?;
             let some = &ids[..ids.len().min(SAMPLES)];
@@ -137,7 +137,7 @@ pub(super) async fn merge(visit: Visit, Path(id): Path<String>, _form: Form) -> 
     let id: SelectionId = id_of(&id)?;
     let signed = visit
         .act(move |tx, actor, stamp| {
-            let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
+            let right = access::right_over_all::<ManageContacts>(tx, actor)?;
             selection::frozen(tx, actor.person, LIST, id)?.ok_or(PageError::Invisible)?;
             let ids = bulk::frozen_pairs(tx, id)?;
             Ok(bulk::merge(tx, stamp, actor, &right, &ids)?)

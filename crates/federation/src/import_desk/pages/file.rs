@@ -85,12 +85,16 @@ fn around(
     id: UploadId,
     stamp: &crate::acting::Stamp,
 ) -> Result<Around, PageError> {
-    right(tx, actor)?;
-    let file = upload::find(tx, id)?.ok_or(PageError::Invisible)?;
+    let right = right(tx, actor)?;
+    let file = upload::seen(tx, &right, id)?.ok_or(PageError::Invisible)?;
+    let reached = right.clause("o.id");
     let places: Vec<(String,)> = tx.all(
-        "SELECT DISTINCT o.name FROM organisation o JOIN organisation_kind_parent p ON p.parent_kind = o.kind
-         WHERE o.closed_on IS NULL ORDER BY o.name LIMIT 200",
-        &[],
+        &format!(
+            "SELECT DISTINCT o.name FROM organisation o JOIN organisation_kind_parent p ON p.parent_kind = o.kind
+             WHERE o.closed_on IS NULL AND {} ORDER BY o.name LIMIT 200",
+            reached.sql
+        ),
+        &reached.params(),
     )?;
     let kinds = tx.all("SELECT key, name FROM organisation_kind ORDER BY name", &[])?;
     let report = file.report(stamp);
@@ -324,7 +328,8 @@ pub async fn map(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Res
     }
     visit
         .act(move |tx, actor, stamp| {
-            right(tx, actor)?;
+            let right = right(tx, actor)?;
+            upload::seen(tx, &right, id)?.ok_or(PageError::Invisible)?;
             let from = [State::Uploaded, State::Tried, State::Failed];
             if upload::move_to(tx, id, &from, State::Trying)? {
                 upload::set_mapping(tx, id, &mapping)?;
@@ -341,8 +346,8 @@ pub async fn apply(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Resp
     let id: UploadId = id.parse().map_err(|_| PageError::Invisible)?;
     visit
         .act(move |tx, actor, stamp| {
-            right(tx, actor)?;
-            upload::find(tx, id)?.ok_or(PageError::Invisible)?;
+            let right = right(tx, actor)?;
+            upload::seen(tx, &right, id)?.ok_or(PageError::Invisible)?;
             if upload::move_to(tx, id, &[State::Tried], State::Applying)? {
                 ask(tx, stamp.now, &Wanted { upload: id, by: actor.person, apply: true })?;
             }
@@ -357,8 +362,8 @@ pub async fn end(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Respon
     let id: UploadId = id.parse().map_err(|_| PageError::Invisible)?;
     let signed = visit
         .act(move |tx, actor, _| {
-            right(tx, actor)?;
-            let file = upload::find(tx, id)?.ok_or(PageError::Invisible)?;
+            let right = right(tx, actor)?;
+            let file = upload::seen(tx, &right, id)?.ok_or(PageError::Invisible)?;
             if !matches!(file.state, State::Trying | State::Applying) {
                 upload::remove(tx, id)?;
             }

@@ -1,7 +1,8 @@
 //! The runs so far, the feeds, the files that are on their way, and a form for a new one.
 
 use super::{count, right};
-use crate::contacts_import::RunId;
+use crate::access::{self, ManageContacts, Right};
+use crate::contacts_import::{self, RunId};
 use crate::feed::{self, FeedId};
 use crate::import_desk::upload;
 use crate::visit::{Answer, PageError, Signed, Visit};
@@ -44,14 +45,13 @@ struct RunLine {
 }
 
 /// One run, as the list shows it.
-type Found = (RunId, String, String, String, String, Timestamp, i64, i64, i64, i64);
+type Found = (RunId, String, String, String, String, Timestamp, i64, i64, i64, Option<Timestamp>);
 
 struct All {
     feeds: Vec<feed::Feed>,
     as_at: Option<Timestamp>,
     files: Vec<upload::Upload>,
     runs: Vec<Found>,
-    undone: Vec<RunId>,
 }
 
 pub async fn show(visit: Visit) -> Result<Response, PageError> {
@@ -61,17 +61,13 @@ pub async fn show(visit: Visit) -> Result<Response, PageError> {
 async fn page(visit: &Visit, errors: &Errors) -> Result<Response, PageError> {
     let signed = visit
         .read(|tx, actor| {
-            right(tx, actor)?;
+            let right = right(tx, actor)?;
             Ok(All {
-                feeds: feed::all(tx)?,
+                // A feed is about everybody.
+                feeds: if right.is_over_all() { feed::all(tx)? } else { Vec::new() },
                 as_at: feed::data_as_at(tx)?,
-                files: upload::open(tx)?,
-                runs: runs(tx)?,
-                undone: tx
-                    .all::<(RunId,)>("SELECT id FROM import_run WHERE undone_at IS NOT NULL", &[])?
-                    .into_iter()
-                    .map(|(id,)| id)
-                    .collect(),
+                files: upload::open(tx, &right)?,
+                runs: runs(tx, &right)?,
             })
         })
         .await?;
@@ -88,7 +84,7 @@ async fn page(visit: &Visit, errors: &Errors) -> Result<Response, PageError> {
                 (format!("/contacts/imports/files/{}", f.id), f.file_name.clone(), state_words(&signed, f))
             })
             .collect(),
-        runs: all.runs.iter().map(|r| run_line(visit, &signed, r, all.undone.contains(&r.0))).collect(),
+        runs: all.runs.iter().map(|r| run_line(visit, &signed, r)).collect(),
         file: FileUpload::new("file", t.text("imports-file"))
             .hint(t.text("imports-file-hint"))
             .error(errors.of("file")),
@@ -97,13 +93,16 @@ async fn page(visit: &Visit, errors: &Errors) -> Result<Response, PageError> {
     .answer()
 }
 
-fn runs(tx: &mut Tx<'_>) -> Result<Vec<Found>, store::StoreError> {
-    tx.all(
-        "SELECT r.id, r.source, r.file_name, p.given_name, p.family_name, r.started_at, r.imported, r.merged, r.rejected, r.lines_done
-         FROM import_run r JOIN person p ON p.id = r.by_person WHERE r.target = 'contacts'
-         ORDER BY r.started_at DESC, r.id DESC LIMIT 100",
-        &[],
-    )
+fn runs(tx: &mut Tx<'_>, right: &Right<ManageContacts>) -> Result<Vec<Found>, store::StoreError> {
+    let clause = contacts_import::visible_runs(right);
+    let sql = format!(
+        "SELECT import_run.id, import_run.source, import_run.file_name, p.given_name, p.family_name, import_run.started_at,
+                import_run.imported, import_run.merged, import_run.rejected, import_run.undone_at
+         FROM import_run JOIN person p ON p.id = import_run.by_person
+         WHERE import_run.target = 'contacts' AND {} ORDER BY import_run.id DESC LIMIT 100",
+        clause.sql
+    );
+    tx.all(&sql, &clause.params())
 }
 
 fn when<T>(visit: &Visit, signed: &Signed<T>, at: Timestamp) -> String {
@@ -140,12 +139,12 @@ fn feed_line(visit: &Visit, signed: &Signed<All>, feed: &feed::Feed) -> FeedLine
     }
 }
 
-fn run_line(visit: &Visit, signed: &Signed<All>, run: &Found, undone: bool) -> RunLine {
-    let (id, source, file, given, family, at, new, changed, rejected, _) = run;
+fn run_line(visit: &Visit, signed: &Signed<All>, run: &Found) -> RunLine {
+    let (id, source, file, given, family, at, new, changed, rejected, undone_at) = run;
     let t = signed.text();
     let counts = [("imports-new", new), ("imports-changed", changed), ("imports-rejected", rejected)];
     let mut what: Vec<String> = counts.iter().map(|(key, n)| count(&t, key, n.unsigned_abs())).collect();
-    if undone {
+    if undone_at.is_some() {
         what.push(t.plain("imports-undone"));
     }
     RunLine {
@@ -181,7 +180,7 @@ pub async fn go_on(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Resp
     let id: FeedId = id.parse().map_err(|_| PageError::Invisible)?;
     let signed = visit
         .act(move |tx, actor, stamp| {
-            right(tx, actor)?;
+            access::right_over_all::<ManageContacts>(tx, actor)?;
             feed::find(tx, id)?.ok_or(PageError::Invisible)?;
             Ok(feed::go_on(tx, stamp, id)?)
         })

@@ -1,7 +1,8 @@
 //! A run that was applied: what became of its rows, and the press that takes it back.
 
 use super::{count, right};
-use crate::contacts_import::RunId;
+use crate::access::{ManageContacts, Right};
+use crate::contacts_import::{self, RunId};
 use crate::import_desk::jobs::{Undoing, ask_undoing};
 use crate::visit::{Answer, PageError, Visit};
 use crate::words::dates;
@@ -41,14 +42,21 @@ struct Run {
     looks: Vec<(i64, String)>,
 }
 
-fn find(tx: &mut Tx<'_>, id: RunId) -> Result<Option<Run>, PageError> {
+fn find(tx: &mut Tx<'_>, right: &Right<ManageContacts>, id: RunId) -> Result<Option<Run>, PageError> {
+    let mut clause = contacts_import::visible_runs(right);
+    let run = clause.bind(id);
     type Line =
         (String, String, String, String, String, i64, i64, i64, i64, Timestamp, Option<Timestamp>, i64);
     let line: Option<Line> = tx.maybe(
-        "SELECT r.source, r.file_name, p.given_name, p.family_name, r.state, r.imported, r.merged, r.unchanged, r.rejected,
-                r.started_at, r.undone_at, r.kept
-         FROM import_run r JOIN person p ON p.id = r.by_person WHERE r.id = ?1 AND r.target = 'contacts'",
-        &[&id],
+        &format!(
+            "SELECT import_run.source, import_run.file_name, p.given_name, p.family_name, import_run.state,
+                    import_run.imported, import_run.merged, import_run.unchanged, import_run.rejected,
+                    import_run.started_at, import_run.undone_at, import_run.kept
+             FROM import_run JOIN person p ON p.id = import_run.by_person
+             WHERE import_run.id = {run} AND import_run.target = 'contacts' AND {}",
+            clause.sql
+        ),
+        &clause.params(),
     )?;
     let Some((
         source,
@@ -97,8 +105,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Page
     let id: RunId = id.parse().map_err(|_| PageError::Invisible)?;
     let signed = visit
         .read(move |tx, actor| {
-            right(tx, actor)?;
-            find(tx, id)?.ok_or(PageError::Invisible)
+            let right = right(tx, actor)?;
+            find(tx, &right, id)?.ok_or(PageError::Invisible)
         })
         .await?;
     let (t, run, zone) = (signed.text(), &signed.value, &visit.app().zone);
@@ -140,8 +148,8 @@ pub async fn undo(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Respo
     let id: RunId = id.parse().map_err(|_| PageError::Invisible)?;
     visit
         .act(move |tx, actor, stamp| {
-            right(tx, actor)?;
-            let run = find(tx, id)?.ok_or(PageError::Invisible)?;
+            let right = right(tx, actor)?;
+            let run = find(tx, &right, id)?.ok_or(PageError::Invisible)?;
             if run.undone_at.is_none() && run.state == "finished" && !run.is_waiting {
                 ask_undoing(tx, stamp.now, &Undoing { run: id, by: actor.person })?;
             }
