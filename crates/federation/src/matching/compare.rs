@@ -2,6 +2,7 @@
 
 use super::text::{alike, close, digest, slips};
 use super::{Place, Profile, nickname};
+use std::cmp::Reverse;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
@@ -197,7 +198,7 @@ fn email(a: &str, b: &str) -> Level {
 fn digits(a: &str, b: &str) -> Level {
     if a == b {
         Level::Same
-    } else if a.len() > 4 && slips(a, b, 1).is_some() {
+    } else if a.len().min(b.len()) > 4 && slips(a, b, 1).is_some() {
         Level::Close
     } else {
         Level::Differs
@@ -214,7 +215,9 @@ fn places(a: &Profile, b: &Profile, say: &mut impl FnMut(Field, Level, &str)) {
     let all = a.places.iter().flat_map(|x| b.places.iter().map(move |y| (place(x, y), x)));
     let agreeing =
         |levels: &[Level; 4]| levels.iter().filter(|l| **l == Level::Same || **l == Level::Close).count();
-    let Some((levels, at)) = all.max_by_key(|(levels, _)| agreeing(levels)) else { return };
+    // Of two that agree in as much the levels decide, so that the order of the lists does not.
+    let best = all.max_by_key(|(levels, _)| (agreeing(levels), Reverse(*levels)));
+    let Some((levels, at)) = best else { return };
     let fields = [
         (Field::Line, &at.line),
         (Field::Second, &at.second),
