@@ -18,8 +18,8 @@ use store::{Identifier, StoreError, Tx};
 use web::Frame;
 use web::components::{Content, Html, InsetText, Tag};
 use web::list::{
-    self as kit, ColumnChooser, Count, Empty, FilterPanel, Letters, ListQuery, Pager, SelectionBar,
-    SortHeader, Tick, caption,
+    self as kit, ColumnChooser, Count, Empty, FilterPanel, Letters, ListQuery, Pager, SelectionBar, Table,
+    Tick, caption,
 };
 use web::text::Words;
 
@@ -41,33 +41,10 @@ struct ListPage {
     has_selection: bool,
     outside: Option<String>,
     acts: Vec<(&'static str, String)>,
-    caption: String,
-    heads: Vec<Head>,
-    rows: Vec<Row>,
+    table: Table,
     empty: Option<Empty>,
     pager: Option<Pager>,
     columns: ColumnChooser,
-}
-
-/// A heading that sorts, or words.
-enum Head {
-    Sorts(SortHeader),
-    Plain(String),
-}
-
-struct Row {
-    tick: Tick,
-    name: String,
-    home: Option<String>,
-    href: String,
-    cells: Vec<Cell>,
-}
-
-struct Cell {
-    /// Long words may break.
-    class: &'static str,
-    label: String,
-    value: Content,
 }
 
 /// What the transaction read.
@@ -207,9 +184,7 @@ fn page(frame: Frame, query: &ListQuery, shown: Shown, zone: &TimeZone) -> ListP
             .filter(|a| (a.least..=a.most).contains(&shown.selected))
             .map(|a| (a.word, t.plain(a.words)))
             .collect(),
-        caption: caption(&t, query, count, total, &sorted_by),
-        heads: heads(&t, query),
-        rows: shown.page.rows.iter().map(|c| row(&t, query, &shown, c, zone)).collect(),
+        table: table(&t, query, &shown, zone, caption(&t, query, count, total, &sorted_by)),
         empty: nothing.then(|| Empty::new(&t, query, t.text("contacts-none"))),
         pager,
         columns: ColumnChooser::new(&t, query, &LIST),
@@ -232,37 +207,23 @@ fn sort_words(key: &str) -> &'static str {
     LIST.columns.iter().find(|c| c.key == key).map_or("contacts-name", |c| c.words)
 }
 
-fn heads(t: &Words, query: &ListQuery) -> Vec<Head> {
-    let sorts = |key: &'static str| Head::Sorts(SortHeader::new(t, query, key, t.text(sort_words(key))));
-    let mut heads = vec![sorts("name")];
-    heads.extend(query.columns.iter().map(|key| match LIST.sorts.iter().find(|s| *s == key) {
-        Some(key) => sorts(key),
-        None => Head::Plain(t.plain(sort_words(key))),
-    }));
-    heads
-}
-
-fn row(t: &Words, query: &ListQuery, shown: &Shown, contact: &Contact, zone: &TimeZone) -> Row {
-    let cells = query.columns.iter().map(|key| Cell {
-        class: if *key == "email" { " ch-long" } else { "" },
-        label: t.plain(sort_words(key)),
-        value: cell(t, key, contact, &shown.choices, zone),
-    });
-    let id = asked::id_of(contact.subject);
-    Row {
-        tick: Tick {
-            label: t.text("contacts-select").put("name", &contact.name).plain(),
-            ticked: shown.ticked.contains(&contact.subject.bytes()),
-            id: id.clone(),
-        },
-        name: contact.name.clone(),
-        home: None,
-        href: match shown.slugs.get(&contact.subject.bytes()) {
+fn table(t: &Words, query: &ListQuery, shown: &Shown, zone: &TimeZone, caption: String) -> Table {
+    let mut table = Table::new(t, query, &LIST, "contacts-name", caption);
+    for contact in &shown.page.rows {
+        let id = asked::id_of(contact.subject);
+        let href = match shown.slugs.get(&contact.subject.bytes()) {
             Some(slug) => format!("/contacts/organisations/{slug}"),
             None => format!("/contacts/people/{id}"),
-        },
-        cells: cells.collect(),
+        };
+        let tick = Tick {
+            label: t.text("contacts-select").put("name", &contact.name).plain(),
+            ticked: shown.ticked.contains(&contact.subject.bytes()),
+            id,
+        };
+        let cell = |key: &str| cell(t, key, contact, &shown.choices, zone);
+        table.row(tick, contact.name.clone(), None, href, "email", cell);
     }
+    table
 }
 
 fn cell(t: &Words, key: &str, contact: &Contact, choices: &Choices, zone: &TimeZone) -> Content {

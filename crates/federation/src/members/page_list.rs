@@ -19,7 +19,7 @@ use web::Frame;
 use web::components::{Content, Html, InsetText, Tag};
 use web::list::{
     self as kit, Column, ColumnChooser, Count, Empty, FilterPanel, Letters, ListQuery, ListSpec, Pager,
-    Place, SelectionBar, SortHeader, Tick, caption,
+    Place, SelectionBar, Table, Tick, caption,
 };
 use web::text::Words;
 
@@ -65,9 +65,7 @@ struct ListPage {
     bar: SelectionBar,
     has_selection: bool,
     outside: Option<String>,
-    caption: String,
-    heads: Vec<Head>,
-    rows: Vec<Row>,
+    table: Table,
     empty: Option<Empty>,
     pager: Option<Pager>,
     columns: ColumnChooser,
@@ -75,28 +73,6 @@ struct ListPage {
     /// Where to take out what is listed, and what is selected.
     download: Option<String>,
     confirm: Option<String>,
-}
-
-/// A heading that sorts, or words.
-enum Head {
-    Sorts(SortHeader),
-    Plain(String),
-}
-
-struct Row {
-    tick: Tick,
-    name: String,
-    /// Where they belong, when the list is of several organisations.
-    home: Option<String>,
-    href: String,
-    cells: Vec<Cell>,
-}
-
-struct Cell {
-    /// Long words may break.
-    class: &'static str,
-    label: String,
-    value: Content,
 }
 
 /// What the transaction read.
@@ -258,11 +234,9 @@ fn page(frame: Frame, query: &ListQuery, typed: &Typed, shown: Shown, as_at: Str
         has_selection: shown.selected > 0,
         notes: notes(&t, &shown.page, total),
         outside: shown.outside.map(|n| t.text("members-outside").put("count", n).plain()),
-        caption: caption(&t, query, count, total, &sorted_by),
-        heads: heads(&t, query),
+        table: table(&t, query, &shown, caption(&t, query, count, total, &sorted_by)),
         download: shown.may_download.then(|| typed.download_address(&base)),
         confirm: (shown.may_download && shown.selected > 0).then(|| format!("{base}/selection/confirmed")),
-        rows: shown.page.rows.iter().map(|m| row(&t, query, &shown, m)).collect(),
         columns: ColumnChooser::new(&t, query, &LIST),
         panel,
         empty,
@@ -297,37 +271,19 @@ fn sort_words(key: &str) -> &'static str {
     }
 }
 
-fn heads(t: &Words, query: &ListQuery) -> Vec<Head> {
-    let sorts = |key: &'static str| Head::Sorts(SortHeader::new(t, query, key, t.text(sort_words(key))));
-    let mut heads = vec![sorts("name")];
-    heads.extend(query.columns.iter().map(|key| match LIST.sorts.iter().find(|s| *s == key) {
-        Some(key) => sorts(key),
-        None => Head::Plain(column_words(t, key)),
-    }));
-    heads
-}
-
-fn column_words(t: &Words, key: &str) -> String {
-    LIST.columns.iter().find(|c| c.key == key).map(|c| t.plain(c.words)).unwrap_or_default()
-}
-
-fn row(t: &Words, query: &ListQuery, shown: &Shown, member: &Member) -> Row {
-    let cells = query.columns.iter().map(|key| {
-        let class = if *key == "contact" { " ch-long" } else { "" };
-        Cell { class, label: column_words(t, key), value: cell(t, key, member) }
-    });
-    let id = member.membership.to_string();
-    Row {
-        tick: Tick {
+fn table(t: &Words, query: &ListQuery, shown: &Shown, caption: String) -> Table {
+    let mut table = Table::new(t, query, &LIST, "members-name", caption);
+    for member in &shown.page.rows {
+        let tick = Tick {
             label: t.text("members-select").put("name", &member.name).plain(),
             ticked: shown.ticked.contains(&member.membership),
-            id,
-        },
-        name: member.name.clone(),
-        home: shown.homes.get(&member.organisation).cloned(),
-        href: format!("{}/{}", query.path, member.person),
-        cells: cells.collect(),
+            id: member.membership.to_string(),
+        };
+        let home = shown.homes.get(&member.organisation).cloned();
+        let href = format!("{}/{}", query.path, member.person);
+        table.row(tick, member.name.clone(), home, href, "contact", |key| cell(t, key, member));
     }
+    table
 }
 
 fn cell(t: &Words, key: &str, member: &Member) -> Content {

@@ -11,6 +11,7 @@ mod cursor;
 mod parts;
 mod query;
 mod selection;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -18,3 +19,4 @@ pub use cursor::Cursor;
 pub use parts::{ColumnChooser, Empty, FilterPanel, Letters, Pager, Refinement, SortHeader, caption};
 pub use query::{Column, Count, Direction, ListQuery, ListSpec, Place, SIZES, Size};
 pub use selection::{Pick, SelectionBar, Tick};
+pub use table::Table;

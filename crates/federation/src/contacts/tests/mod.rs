@@ -4,13 +4,19 @@ mod merge;
 mod pages;
 
 use super::*;
-use crate::contact_entry::Mark;
+use crate::access::{self, ManageContacts};
+use crate::appointment;
+use crate::contact_entry::{Mark, Subject};
+use crate::person::{Name, PersonId};
+use crate::record;
+use crate::role::{self, Capability, NewRole, Scope};
 use crate::testing::{self, TODAY};
 use jiff::Timestamp;
+use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use store::{Db, Tx};
-use web::list::{Count, Direction};
+use web::list::{Count, Direction, ListQuery};
 
 /// Everybody of the story, and forty members of all kinds.
 async fn peopled(db: &Db) -> testing::Story {
@@ -111,6 +117,81 @@ fn agrees(tx: &mut Tx<'_>, expr: &Expr, sort: Sort, rows: usize) -> Result<(), T
     let (count,): (i64,) = tx.one(&sql, &clause.params()).expect("a count");
     prop_assert_eq!(count, wanted.len() as i64, "a selection takes the same");
     Ok(())
+}
+
+/// Somebody who looks after the contacts of one nation, and of what is below it.
+async fn regional_keeper(db: &Db, story: &testing::Story) -> PersonId {
+    let (stamp, nation) = (testing::stamp(&testing::clock()), story.organisations[1].clone());
+    db.write(move |tx| {
+        let role = NewRole {
+            key: "regional-keeper",
+            title: "Regional keeper",
+            needs_mailbox: false,
+            kinds: &["nation"],
+            grants: &[(Capability::ContactsManage, Scope::Below)],
+            requires: &[],
+        };
+        role::record_role(tx, &role)?;
+        let trained = Some(date(2027, 1, 1));
+        testing::volunteer(
+            tx,
+            &stamp,
+            Name::new("Nia", "Rees"),
+            "nia@home.example",
+            role.key,
+            &nation,
+            trained,
+        )
+    })
+    .await
+    .expect("a keeper")
+}
+
+#[tokio::test]
+async fn a_list_and_a_record_agree_on_whom_a_right_reaches() {
+    store::testing::for_each_engine("contacts_reach", |db| async move {
+        let story = peopled(&db).await;
+        let (stamp, marek) = (testing::stamp(&testing::clock()), story.marek);
+        // Who served once and no longer is reached by both, or by neither.
+        db.write(move |tx| {
+            let (id,) = tx.one("SELECT id FROM appointment WHERE person_id = ?1", &[&marek])?;
+            appointment::end(tx, &stamp, id, TODAY.yesterday().expect("a day"))
+        })
+        .await
+        .expect("an appointment can be ended");
+        let nia = regional_keeper(&db, &story).await;
+        renew_all(&db).await;
+        db.read(move |tx| {
+            let actor = access::actor(tx, nia, TODAY)?.expect("an account");
+            let right = access::right_anywhere::<ManageContacts>(tx, &actor).expect("manages contacts");
+            let expr = reached(tx, &right)?;
+            let (mut inside, mut outside) = (0, 0);
+            for (id, terms, at) in held(tx, Sort::default()) {
+                let id: [u8; 16] = id.try_into().expect("an id");
+                let person = tx.maybe::<(i64,)>("SELECT 1 FROM person WHERE id = ?1", &[&id])?.is_some();
+                let subject =
+                    Subject::of(if person { "person" } else { "organisation" }, id).expect("a contact");
+                let listed = expr.holds(&terms, at);
+                assert_eq!(record::reaches(tx, &right, subject)?, listed, "{subject:?}");
+                if listed { inside += 1 } else { outside += 1 }
+            }
+            assert!(inside > 10 && outside > 2, "{inside} within reach, {outside} without");
+            // An organisation out of reach is named no more than one that is not there.
+            let zone = jiff::tz::TimeZone::UTC;
+            for (name, wrong) in [("Leeds", 0), ("Cardiff", 1), ("Nowhere", 1)] {
+                let query = ListQuery::parse(&LIST, "/contacts", &format!("within={name}"));
+                assert_eq!(typed(tx, &right, &query, &zone)?.wrong.len(), wrong, "{name}");
+            }
+            assert!(matches!(
+                access::right_over_all::<ManageContacts>(tx, &actor),
+                Err(access::Denied::Refused(_))
+            ));
+            Ok::<_, StoreError>(())
+        })
+        .await
+        .expect("they agree");
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -48,6 +48,8 @@ async fn supporter_care_finds_selects_and_tags_and_a_coordinator_does_not_learn_
         assert!(tagging.starts_with("/contacts/tagging/"), "{tagging}");
         let missing = gareth.post(&tagging, &[("name", "Pilot"), ("reason", "")]).await;
         assert!(missing.says("Say why") && missing.says("value=\"Pilot\""), "{}", missing.body);
+        let unknown = [("known", "0192d3f0-0000-7000-8000-000000000000"), ("reason", "Nobody made it")];
+        assert_eq!(gareth.post(&tagging, &unknown).await.status, StatusCode::NOT_FOUND);
         let done = gareth.post(&tagging, &[("name", "Pilot"), ("reason", "First to try the portal")]).await;
         assert_eq!(done.location.as_deref(), Some("/contacts"));
         renew_all(&db).await;
