@@ -179,7 +179,7 @@ fn points(
         .filter(|((_, kind, ..), (_, until, _))| kind == Kind::Email.word() && valid(until))
         .map(|((_, _, _, folded, ..), _)| folded.clone())
         .collect();
-    let shared = shared(tx, emails)?;
+    let shared = shared(tx, today, emails)?;
     for ((id, kind, value, folded, town, postcode, preferred), (from, until, bounced)) in lines {
         let Some(facts) = id.as_slice().try_into().ok().and_then(|id: [u8; 16]| all.get_mut(&id)) else {
             continue;
@@ -216,39 +216,71 @@ impl FromRow for PointRow {
     }
 }
 
+/// The e-mail addresses that count on a day: one meaning for what is shared and for who else has to hear of it.
+fn counting(table: &str, today: Date) -> String {
+    format!(
+        "{table}.kind = 'email' AND ({table}.valid_from IS NULL OR {table}.valid_from <= '{today}')
+         AND ({table}.valid_until IS NULL OR {table}.valid_until >= '{today}')"
+    )
+}
+
 /// Those of the addresses that several contacts have.
-fn shared(tx: &mut Tx<'_>, emails: BTreeSet<String>) -> Result<BTreeSet<String>, StoreError> {
-    let sql =
-        "SELECT folded FROM contact_point WHERE kind = 'email' AND folded IN ({list}) AND valid_until IS NULL
-               GROUP BY folded HAVING count(*) > 1";
-    let found: Vec<(String,)> = each_within(tx, sql, emails.into_iter().map(Value::Text))?;
+fn shared(tx: &mut Tx<'_>, today: Date, emails: BTreeSet<String>) -> Result<BTreeSet<String>, StoreError> {
+    let sql = format!(
+        "SELECT p.folded FROM contact_point p WHERE {} AND p.folded IN ({{list}}) GROUP BY p.folded HAVING count(*) > 1",
+        counting("p", today)
+    );
+    let found: Vec<(String,)> = each_within(tx, &sql, emails.into_iter().map(Value::Text))?;
     Ok(found.into_iter().map(|(f,)| f).collect())
 }
 
-/// Other contacts whose entries say wrongly whether they share an address with this one, or did.
-pub(super) fn whose_sharing_changed(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<Subject>, StoreError> {
-    let column = if subject.is_person() { "person_id" } else { "organisation_id" };
+/// Other contacts whose entries say wrongly whether they share an address with one of these, or did.
+///
+/// Only who is wrong is named, or two who once had each other's addresses would send each other round for ever.
+pub(super) fn whose_sharing_changed(
+    tx: &mut Tx<'_>,
+    today: Date,
+    subjects: &[Subject],
+) -> Result<Vec<Subject>, StoreError> {
     // Told to be distinct, SQLite would walk every address there is, in their order.
-    let sql = format!("SELECT folded FROM contact_point WHERE {column} = ?1 AND kind = 'email'");
-    let id = Value::Bytes(subject.bytes().to_vec());
-    let emails: BTreeSet<(String,)> = tx.all(&sql, &[&id])?.into_iter().collect();
-    let mut others = Vec::new();
-    for (email,) in emails {
-        let holders: Vec<(Option<PersonId>, Option<OrganisationId>, i64)> = tx.all(
-            "SELECT p.person_id, p.organisation_id, e.bits FROM contact_point p
-             CROSS JOIN contact_entry e WHERE e.subject_id = coalesce(p.person_id, p.organisation_id)
-               AND p.kind = 'email' AND p.folded = ?1 AND p.valid_until IS NULL",
-            &[&email],
-        )?;
-        let shared = holders.len() > 1;
-        let wrong = holders.into_iter().filter(|(.., bits)| (bits & Mark::SharedEmail.bit() != 0) != shared);
-        others.extend(wrong.filter_map(|(person, organisation, _)| {
-            person.map(Subject::Person).or(organisation.map(Subject::Organisation))
-        }));
+    let mut emails: BTreeSet<String> = BTreeSet::new();
+    for (people, column) in [(true, "person_id"), (false, "organisation_id")] {
+        let sql = format!("SELECT folded FROM contact_point WHERE {column} IN ({{list}}) AND kind = 'email'");
+        let found = each_within::<(String,)>(tx, &sql, ids(subjects, people))?;
+        emails.extend(found.into_iter().map(|(email,)| email));
     }
-    // With two addresses one may be shared and the other not: then nothing is wrong, and nothing must go round.
-    others.retain(|other| *other != subject);
-    Ok(others)
+    let sql = format!(
+        "SELECT p.person_id, p.organisation_id, e.bits FROM contact_point p
+         CROSS JOIN contact_entry e WHERE e.subject_id = coalesce(p.person_id, p.organisation_id)
+           AND {} AND p.folded IN ({{list}})",
+        counting("p", today)
+    );
+    type Holder = (Option<PersonId>, Option<OrganisationId>, i64);
+    let mut says: BTreeMap<Subject, bool> = BTreeMap::new();
+    for (person, organisation, bits) in each_within::<Holder>(tx, &sql, emails.into_iter().map(Value::Text))?
+    {
+        let subject = person.map(Subject::Person).or(organisation.map(Subject::Organisation));
+        says.extend(subject.map(|s| (s, bits & Mark::SharedEmail.bit() != 0)));
+    }
+    let mut wrong = Vec::new();
+    for (other, says) in says.into_iter().filter(|(other, _)| !subjects.contains(other)) {
+        if says != shares(tx, today, other)? {
+            wrong.push(other);
+        }
+    }
+    Ok(wrong)
+}
+
+fn shares(tx: &mut Tx<'_>, today: Date, subject: Subject) -> Result<bool, StoreError> {
+    let column = if subject.is_person() { "person_id" } else { "organisation_id" };
+    let sql = format!(
+        "SELECT 1 FROM contact_point own WHERE own.{column} = ?1 AND {} AND EXISTS (
+           SELECT 1 FROM contact_point o WHERE {} AND o.folded = own.folded AND o.id <> own.id) LIMIT 1",
+        counting("own", today),
+        counting("o", today)
+    );
+    let id = Value::Bytes(subject.bytes().to_vec());
+    Ok(tx.maybe::<(i64,)>(&sql, &[&id])?.is_some())
 }
 
 fn appointments(

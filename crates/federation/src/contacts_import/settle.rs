@@ -12,7 +12,7 @@ use super::settle_person::the_person;
 use super::settle_points::points;
 use crate::acting::Stamp;
 use crate::appointment::AppointmentId;
-use crate::contact_point::ContactPointId;
+use crate::contact_point::{ContactPointId, Kind};
 use crate::record::{Field, Point, Purpose};
 use crate::words;
 use jiff::civil::Date;
@@ -36,7 +36,11 @@ impl Act {
             Act::Open { .. } => "organisation",
             Act::Record { .. } => "person",
             Act::Field { field, .. } => field.word(),
-            Act::Add { point, .. } | Act::Replace { after: point, .. } => point.kind.word(),
+            Act::Add { point, .. } | Act::Replace { after: point, .. } => match point.kind {
+                Kind::Email => "e-mail",
+                Kind::Phone => "telephone",
+                Kind::Post => "address",
+            },
             Act::Start { .. } => "appointment",
             Act::End { .. } => "end of an appointment",
         }

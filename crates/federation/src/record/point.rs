@@ -167,7 +167,9 @@ impl Point {
         if long.iter().flatten().any(|t| t.chars().any(|c| c.is_control() && c != '\n')) {
             return invalid("value", Why::OddSign);
         }
-        if self.value.is_empty() && (self.kind != Kind::Post || self.town.is_none()) {
+        // Of an address the town or the postcode alone is worth keeping.
+        let placed = self.kind == Kind::Post && (self.town.is_some() || self.postcode.is_some());
+        if self.value.is_empty() && !placed {
             return invalid("value", Why::ValueMissing);
         }
         if self.country.as_deref().is_some_and(|c| c.len() != 2 || !c.bytes().all(|b| b.is_ascii_uppercase()))

@@ -152,9 +152,6 @@ pub fn post(
             String::new()
         }
     };
-    if pieces.is_empty() && town.is_empty() {
-        pieces.push(postcode.clone());
-    }
     let county = Some(county.as_str()).filter(|c| !c.is_empty());
     Some(ContactPoint::post(&pieces.join("\n"), &town, county, &postcode))
 }
@@ -230,6 +227,8 @@ mod tests {
         );
         assert_eq!(of("ZZ1 1AA").3, [Warning::PostcodeArea]);
         assert_eq!(of("TBC").2, None);
+        let alone = post(&[], "", "", "LS6 2AB", &mut Vec::new()).unwrap();
+        assert_eq!((alone.value.as_str(), alone.postcode), ("", s("LS6 2AB")), "a postcode alone is no line");
     }
 
     #[test]
