@@ -5,6 +5,7 @@ use crate::account::Letterhead;
 use crate::account::hashing::{Hasher, HashingError};
 use crate::installation::Installation;
 use crate::mail::{Outbox, Relay, RelayError};
+use crate::passkey::Relying;
 use std::ops::Deref;
 use std::sync::Arc;
 use web::Site;
@@ -20,6 +21,7 @@ struct Inner {
     site: Site,
     outbox: Outbox,
     calls: Calls,
+    relying: Option<Relying>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -50,7 +52,9 @@ impl App {
             (None, true) => Outbox::Capture,
             (None, false) => Outbox::Nowhere,
         };
-        Ok(Self(Arc::new(Inner { installation, hasher, site, outbox, calls: Calls::default() })))
+        let relying = Relying::of(&settings.base_url, &settings.name);
+        let calls = Calls::default();
+        Ok(Self(Arc::new(Inner { installation, hasher, site, outbox, calls, relying })))
     }
 
     pub fn installation(&self) -> &Installation {
@@ -67,6 +71,11 @@ impl App {
 
     pub fn outbox(&self) -> &Outbox {
         &self.0.outbox
+    }
+
+    /// What passkeys are made for; none where the address of the installation allows none.
+    pub fn relying(&self) -> Option<&Relying> {
+        self.0.relying.as_ref()
     }
 
     /// How often programs called.
