@@ -51,7 +51,8 @@ pub(super) async fn accept(
         Chosen::Page(page) => return Ok(page),
     };
     let stamp = visit.app().stamp(Some(open.to.person), Door::Page);
-    let spent = visit.app().db.write(move |tx| invitation::accept(tx, &stamp, &link, &First::Password(&hash))).await;
+    let spent =
+        visit.app().db.write(move |tx| invitation::accept(tx, &stamp, &link, &First::Password(&hash))).await;
     match spent.map_err(|e: AccountFault| PageError::from(e))? {
         Some(to) => enter(&visit, &to, Proved::First, "choose-done-first", OFFER).await,
         // Somebody was quicker, or a newer invitation was sent meanwhile.
