@@ -177,6 +177,7 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("contact_entry/search.postgres.sql"),
     ),
     Migration::both(67, "kept filters of contacts", include_str!("contacts/schema.sql")),
+    Migration::both(68, "places of contacts that are found", include_str!("contact_entry/found.sql")),
     Migration::both(70, "contacts that changed", include_str!("changed/schema.sql")),
     Migration::each(
         71,
