@@ -66,11 +66,6 @@ impl Outward {
         Ok(Self { secure: client(Judged { admits: secure })?, plain, places })
     }
 
-    /// Whether this could be asked at all, so that a form can say so at once. Names are judged when they are used.
-    pub fn check(&self, address: &str) -> Result<(), OutwardError> {
-        self.parsed(address).map(drop)
-    }
-
     pub async fn get(
         &self,
         address: &str,
@@ -108,23 +103,38 @@ impl Outward {
         Ok(Answer { status: response.status().as_u16(), response, left: limits.bytes })
     }
 
-    /// An address that may be asked, and the client for it. A literal IP address is judged here: no name is resolved.
     fn parsed(&self, address: &str) -> Result<(&Client, Url), OutwardError> {
-        if address.len() > LONGEST_ADDRESS {
-            return Err(OutwardError::NoAddress);
+        let url = parsed(self.places, address)?;
+        match (&self.plain, url.scheme()) {
+            (Some(plain), "http") => Ok((plain, url)),
+            _ => Ok((&self.secure, url)),
         }
-        let url = Url::parse(address).map_err(|_| OutwardError::NoAddress)?;
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err(OutwardError::HoldsPassword);
-        }
-        let kind = judge(&url)?;
-        let allowed = kind.is_none_or(|kind| self.places.admit(kind));
-        match (url.scheme(), &self.plain) {
-            ("https", _) if allowed => Ok((&self.secure, url)),
-            ("https", _) => Err(OutwardError::Forbidden),
-            ("http", Some(plain)) if allowed && kind.is_none_or(|k| k == Kind::Private) => Ok((plain, url)),
-            _ => Err(OutwardError::NotSecure),
-        }
+    }
+}
+
+impl Places {
+    /// Whether an address could be asked at all, so that a form can say so at once. Names are judged when they are used.
+    pub fn check(self, address: &str) -> Result<(), OutwardError> {
+        parsed(self, address).map(drop)
+    }
+}
+
+/// An address that may be asked. A literal IP address is judged here: no name is resolved.
+fn parsed(places: Places, address: &str) -> Result<Url, OutwardError> {
+    if address.len() > LONGEST_ADDRESS {
+        return Err(OutwardError::NoAddress);
+    }
+    let url = Url::parse(address).map_err(|_| OutwardError::NoAddress)?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(OutwardError::HoldsPassword);
+    }
+    let kind = judge(&url)?;
+    let allowed = kind.is_none_or(|kind| places.admit(kind));
+    match (url.scheme(), places) {
+        ("https", _) if allowed => Ok(url),
+        ("https", _) => Err(OutwardError::Forbidden),
+        ("http", Places::Private) if allowed && kind.is_none_or(|k| k == Kind::Private) => Ok(url),
+        _ => Err(OutwardError::NotSecure),
     }
 }
 
