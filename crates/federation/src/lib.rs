@@ -6,6 +6,7 @@ pub mod words;
 
 pub mod template;
 
+pub mod outward;
 pub mod sealing;
 
 pub mod acting;
@@ -82,6 +83,7 @@ pub mod contacts_download;
 pub mod downloads_register;
 
 pub mod api;
+pub mod webhook;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -112,6 +114,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("contacts/en.ftl"), cy: "" },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
     Texts { en: include_str!("api/en.ftl"), cy: "" },
+    Texts { en: include_str!("webhook/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -131,6 +134,7 @@ pub fn routes() -> Routes {
         .merge(contacts::routes())
         .merge(contacts_download::routes())
         .merge(api::routes())
+        .merge(webhook::routes())
 }
 
 /// Hands all jobs of this crate to a worker.
@@ -141,6 +145,7 @@ pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
     let worker = contacts::jobs(worker, app);
+    let worker = webhook::jobs(worker, app);
     first_password::jobs(worker, app)
 }
 
@@ -187,6 +192,7 @@ pub const MIGRATIONS: &[Migration] = &[
     ),
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
+    Migration::both(76, "webhooks", include_str!("webhook/schema.sql")),
 ];
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub(super) fn settle(
     if let Some((own, ..)) = of(tx, winner)? {
         let keep = keep.ok_or(MergeError::TwoAccounts)?;
         let goes = if keep == Keep::Winners { theirs } else { own };
-        for reference in ACCOUNT.iter().filter(|r| !["session", "api_token"].contains(&r.table)) {
+        for reference in ACCOUNT.iter().filter(|r| !["session", "api_token", "webhook"].contains(&r.table)) {
             log.note_removal(tx, reference.table, reference.column, goes.bytes())?;
         }
         log.note_removal(tx, "account", "id", goes.bytes())?;

@@ -86,6 +86,8 @@ pub const ACCOUNT: &[Reference] = &[
     steps("password_reset", "account_id"),
     // Whoever's account goes makes new tokens; an undone merge brings none back.
     steps("api_token", "account_id"),
+    // So do webhooks.
+    steps("webhook", "account_id"),
 ];
 
 /// A second membership at the same home becomes part of the first.
