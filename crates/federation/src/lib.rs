@@ -183,6 +183,7 @@ pub const MIGRATIONS: &[Migration] = &[
     ),
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
+    Migration::both(78, "lists that come overnight", include_str!("feed/schema.sql")),
 ];
 
 #[cfg(test)]
