@@ -2,6 +2,7 @@
 //! misspelt setting that is silently ignored is found out on the worst day.
 
 use federation::installation::Settings;
+use federation::outward::Places;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +40,8 @@ pub struct Config {
     pub mail_from: String,
     /// The relay that takes mails: `smtp://host:port`, `smtps://user:password@host`. Blank: no mail leaves.
     pub smtp: String,
+    /// Whether the program may connect to addresses of the internal network when it fetches or sends over the web.
+    pub private_places: bool,
 }
 
 impl Default for Config {
@@ -54,6 +57,7 @@ impl Default for Config {
             own_domains: Vec::new(),
             mail_from: "no-reply@localhost".into(),
             smtp: String::new(),
+            private_places: false,
         }
     }
 }
@@ -107,6 +111,7 @@ impl Config {
             own_domains: self.own_domains.clone(),
             mail_from: self.mail_from.clone(),
             smtp: Some(self.smtp.clone()).filter(|s| !s.is_empty()),
+            places: if self.private_places { Places::Private } else { Places::Public },
             spool: self.data.join("spool"),
             fonts: self.fonts_folder(),
             demo: None,
@@ -123,14 +128,27 @@ impl Config {
     }
 }
 
-const KEYS: [&str; 10] =
-    ["name", "listen", "base_url", "database", "data", "fonts", "zone", "own_domains", "mail_from", "smtp"];
+const KEYS: [&str; 11] = [
+    "name",
+    "listen",
+    "base_url",
+    "database",
+    "data",
+    "fonts",
+    "zone",
+    "own_domains",
+    "mail_from",
+    "smtp",
+    "private_places",
+];
 
 fn from_environment(key: &str, value: &str) -> toml::Value {
     match key {
         "own_domains" => {
             value.split(',').map(|d| d.trim().to_owned()).filter(|d| !d.is_empty()).collect::<Vec<_>>().into()
         }
+        // Anything but yes or no is left as text, which the setting refuses.
+        "private_places" => value.parse::<bool>().map_or_else(|_| value.into(), toml::Value::from),
         _ => value.into(),
     }
 }
@@ -146,5 +164,7 @@ mod tests {
         assert_eq!(config.own_domains, ["a.example", "b.example"]);
         let refused = Config::read(None, set("CHAPTERHOUSE_LISTN", "x")).unwrap_err();
         assert!(refused.to_string().contains("CHAPTERHOUSE_LISTN"));
+        assert!(Config::read(None, set("CHAPTERHOUSE_PRIVATE_PLACES", "true")).unwrap().private_places);
+        assert!(Config::read(None, set("CHAPTERHOUSE_PRIVATE_PLACES", "maybe")).is_err());
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod words;
 
+pub mod outward;
 pub mod sealing;
 
 pub mod acting;

@@ -2,6 +2,7 @@
 //! the command line share.
 
 use crate::acting::{Door, Stamp};
+use crate::outward::Places;
 use crate::person::PersonId;
 use crate::sealing::Secret;
 use jiff::tz::TimeZone;
@@ -23,6 +24,8 @@ pub struct Settings {
     pub mail_from: String,
     /// "smtp://…" or none: mail is captured and readable (the demonstration).
     pub smtp: Option<String>,
+    /// Where the program itself may connect to over the web.
+    pub places: Places,
     /// A folder for encrypted files under way; the only thing ever written there.
     pub spool: PathBuf,
     /// Where overnight lists may come from on this machine, and how people name it.

@@ -69,6 +69,7 @@ pub async fn installation(db: &Db) -> Installation {
             own_domains: vec!["tidewell.example".into()],
             mail_from: "portal@tidewell.example".into(),
             smtp: None,
+            places: crate::outward::Places::Private,
             spool: std::env::temp_dir(),
             feed_places: Default::default(),
             fonts: concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/dist/fonts").into(),
