@@ -24,7 +24,7 @@ pub async fn add_from_command(
         }
         (source, _) => source,
     };
-    source.check(&Places::new(&installation.settings.feed_places))?;
+    source.check(&Places::of(&installation.settings))?;
     super::hour(at).ok_or_else(|| FeedError::NoHour(at.to_owned()))?;
     let (identifier, name, mapping, at) =
         (identifier.to_owned(), name.to_owned(), mapping.clone(), at.to_owned());

@@ -31,7 +31,7 @@ pub async fn fetch(
     since: Mark,
     beat: Beat,
 ) -> Result<Fetched, FeedError> {
-    let places = Places::new(&installation.settings.feed_places);
+    let places = Places::of(&installation.settings);
     feed.source.check(&places)?;
     match &feed.source {
         Source::Path(_) | Source::Folder { .. } => {

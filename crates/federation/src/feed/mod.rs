@@ -40,6 +40,7 @@ pub use queries::{
 pub use run::{Done, ask, jobs};
 pub use runs::{Ran, is_under_way, of as runs};
 pub use source::{Source, SourceError, Token, check_token};
+pub use web::WebFault;
 
 use crate::contacts_import::ImportError;
 use crate::import::reading::Input;
@@ -68,6 +69,8 @@ pub enum FeedError {
     Source(#[from] SourceError),
     #[error(transparent)]
     Query(#[from] Refused),
+    #[error(transparent)]
+    Web(#[from] WebFault),
     #[error("The feed's token cannot be opened. Give it anew.")]
     Token(#[from] SealingError),
     #[error(transparent)]
@@ -95,7 +98,11 @@ impl FeedError {
 
     /// The source may be there again in an hour.
     fn may_pass(&self) -> bool {
-        matches!(self, FeedError::Query(Refused::Unreachable))
+        match self {
+            FeedError::Web(fault) => fault.may_pass(),
+            FeedError::Query(refused) => *refused == Refused::Unreachable,
+            _ => false,
+        }
     }
 
     /// What is kept and mailed: a file's first row may hold somebody's name, and a fault of ours no word for people.

@@ -3,17 +3,23 @@
 //! machine reaches.
 
 use super::source::SourceError;
-use crate::installation::FeedPlaces;
+use crate::installation::{FeedPlaces, Settings};
+use crate::outward::{Outward, OutwardError};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// What the configuration names.
 #[derive(Clone, Debug)]
-pub struct Places(FeedPlaces);
+pub struct Places(FeedPlaces, crate::outward::Places);
 
 impl Places {
-    pub fn new(places: &FeedPlaces) -> Self {
-        Self(places.clone())
+    pub fn of(settings: &Settings) -> Self {
+        Self(settings.feed_places.clone(), settings.places)
+    }
+
+    /// What may be asked over the web.
+    pub(super) fn outward(&self) -> Result<Outward, OutwardError> {
+        Outward::new(self.1)
     }
 
     pub fn folders(&self) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! Where a feed comes from.
 
 use super::place::Places;
+use crate::outward::OutwardError;
 use crate::sealing::{SealingError, Secret};
 use std::path::PathBuf;
 use zeroize::Zeroizing;
@@ -63,8 +64,8 @@ pub enum SourceError {
     NoDatabase,
     #[error("The file is named alone, without a folder; one * stands for what changes.")]
     Pattern,
-    #[error("The address begins with https:// and names a host, without a password in it.")]
-    Address,
+    #[error(transparent)]
+    Address(#[from] OutwardError),
     #[error("A header's name has letters, digits and hyphens only.")]
     Header,
     #[error("The token has signs that cannot be sent in a header.")]
@@ -98,7 +99,7 @@ impl Source {
                 if sql.trim().is_empty() { Err(SourceError::NoQuery) } else { Ok(()) }
             }
             Source::Web { url, token } => {
-                address(url)?;
+                places.outward()?.check(url)?;
                 header(token.as_ref().and_then(|t| t.header.as_deref()))
             }
         }
@@ -119,7 +120,8 @@ impl Source {
     /// Scheme, host and port of an address: a token is for these alone.
     pub fn origin(&self) -> Option<&str> {
         let Source::Web { url, .. } = self else { return None };
-        let end = url.get(8..)?.find(['/', '?', '#']).map_or(url.len(), |at| at + 8);
+        let host = url.find("://")? + 3;
+        let end = url[host..].find(['/', '?', '#']).map_or(url.len(), |at| at + host);
         Some(&url[..end])
     }
 }
@@ -131,13 +133,6 @@ fn file_name(pattern: &str) -> Result<(), SourceError> {
         && !pattern.contains(['/', '\\', '\0'])
         && pattern.matches('*').count() <= 1;
     if is_name { Ok(()) } else { Err(SourceError::Pattern) }
-}
-
-fn address(url: &str) -> Result<(), SourceError> {
-    let rest = url.strip_prefix("https://").ok_or(SourceError::Address)?;
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_plain = url.len() <= 2_000 && url.chars().all(|c| c.is_ascii_graphic());
-    if is_plain && !host.is_empty() && !host.contains('@') { Ok(()) } else { Err(SourceError::Address) }
 }
 
 fn header(name: Option<&str>) -> Result<(), SourceError> {
