@@ -1,6 +1,6 @@
 //! The command line's doors: by the right of whoever is named.
 
-use super::{Done, Feed, FeedError, FeedId, NewFeed, Places, Source, Token, queries, run};
+use super::{Done, Feed, FeedError, FeedId, NewFeed, Places, Source, State, Token, queries, run};
 use crate::access::{self, ManageContacts};
 use crate::acting::{Door, PersonId, Stamp};
 use crate::contacts_import::{ImportError, Mapping};
@@ -33,7 +33,13 @@ pub async fn add_from_command(
         .db
         .write(move |tx| {
             let by = somebody(tx, &stamp, &identifier)?;
-            let new = NewFeed { name: &name, source: &source, mapping: Some(&mapping), at: &at };
+            let new = NewFeed {
+                name: &name,
+                source: &source,
+                mapping: Some(&mapping),
+                at: &at,
+                state: State::Running,
+            };
             Ok(queries::add(tx, &stamp, by, &new).map_err(ImportError::Journal)?)
         })
         .await

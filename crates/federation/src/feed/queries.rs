@@ -105,13 +105,15 @@ pub struct NewFeed<'a> {
     pub source: &'a Source,
     pub mapping: Option<&'a Mapping>,
     pub at: &'a str,
+    /// Draft until somebody sets it going, or running at once.
+    pub state: State,
 }
 
 /// Sets a feed up, on the authority of whoever does so; the same name again changes it, or takes a removed one up. It
 /// runs when its columns are known.
 pub fn add(tx: &mut Tx<'_>, stamp: &Stamp, by: PersonId, new: &NewFeed<'_>) -> Result<FeedId, JournalError> {
     let id = stamp.ids.next::<FeedId>();
-    let state = if new.mapping.is_some() { State::Running } else { State::Draft };
+    let state = if new.mapping.is_some() { new.state } else { State::Draft };
     tx.run(
         "INSERT INTO feed (id, name, kind, place, mapping, at, by_person, state, created_at)
          VALUES (?1, ?2, '', '', '', ?3, ?4, ?5, ?6) ON CONFLICT (name) DO NOTHING",

@@ -70,6 +70,8 @@ pub enum SourceError {
     Header,
     #[error("The token has signs that cannot be sent in a header.")]
     Token,
+    #[error("The token was given for another host. Type the token for this one.")]
+    OtherHost,
     #[error("The query is blank.")]
     NoQuery,
 }

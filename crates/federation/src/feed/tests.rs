@@ -40,7 +40,13 @@ async fn set_up(db: &store::Db, source: Source) -> Portal {
         let until = Some(jiff::civil::date(2027, 5, 3));
         let menna =
             testing::volunteer(tx, &stamp, name, "menna@home.example", "membership-officer", &county, until)?;
-        let new = NewFeed { name: "Clerks", source: &source, mapping: Some(&mapping()), at: "02:00" };
+        let new = NewFeed {
+            name: "Clerks",
+            source: &source,
+            mapping: Some(&mapping()),
+            at: "02:00",
+            state: State::Running,
+        };
         add(tx, &stamp, menna, &new).unwrap();
         Ok::<_, testing::StoryError>(())
     })

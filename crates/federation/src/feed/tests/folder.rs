@@ -150,7 +150,12 @@ async fn a_removed_list_runs_no_more_and_keeps_its_runs() {
     let source = path_in(&folder.0, "clerks.csv");
     let (stamp, menna) = (testing::stamp(&portal.clock), by(&db, "menna@home.example").await);
     db.write(move |tx| {
-        add(tx, &stamp, menna, &NewFeed { name: "Clerks", source: &source, mapping: None, at: "03:00" })
+        add(
+            tx,
+            &stamp,
+            menna,
+            &NewFeed { name: "Clerks", source: &source, mapping: None, at: "03:00", state: State::Running },
+        )
     })
     .await
     .unwrap();
