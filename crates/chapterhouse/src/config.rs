@@ -1,9 +1,10 @@
 //! What an operator sets: a TOML file, then `CHAPTERHOUSE_*` from the environment. An unknown key refuses to start: a
 //! misspelt setting that is silently ignored is found out on the worst day.
 
-use federation::installation::Settings;
+use federation::installation::{FeedPlaces, Settings};
 use federation::outward::Places;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +13,10 @@ pub enum ConfigError {
     File(String, std::io::Error),
     #[error("the configuration is not right: {0}")]
     Malformed(#[from] toml::de::Error),
+    #[error(
+        "the place \"{0}\" of [feeds.places] is this installation's own database; a list cannot come from it"
+    )]
+    OwnDatabase(String),
     #[error("{0} is set in the environment, but there is no such setting. Settings are: {1}")]
     UnknownVariable(String, String),
 }
@@ -38,10 +43,24 @@ pub struct Config {
     pub own_domains: Vec<String>,
     /// Sender of mails.
     pub mail_from: String,
+    /// What overnight lists may come from on this machine.
+    pub feeds: Feeds,
     /// The relay that takes mails: `smtp://host:port`, `smtps://user:password@host`. Blank: no mail leaves.
     pub smtp: String,
     /// Whether the program may connect to addresses of the internal network when it fetches or sends over the web.
     pub private_places: bool,
+}
+
+/// Places by name: a folder, `sqlite:PATH` or `postgres://…`. People at the desk choose by the name alone.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Feeds {
+    #[serde(deserialize_with = "places")]
+    pub places: FeedPlaces,
+}
+
+fn places<'de, D: serde::Deserializer<'de>>(from: D) -> Result<FeedPlaces, D::Error> {
+    BTreeMap::deserialize(from).map(FeedPlaces)
 }
 
 impl Default for Config {
@@ -90,7 +109,12 @@ impl Config {
             }
             table.insert(key.clone(), from_environment(&key, &value));
         }
-        Ok(table.try_into()?)
+        let config: Self = table.try_into()?;
+        let own = config.database_url();
+        match config.feeds.places.0.iter().find(|(_, address)| **address == own) {
+            Some((name, _)) => Err(ConfigError::OwnDatabase(name.clone())),
+            None => Ok(config),
+        }
     }
 
     pub fn database_url(&self) -> String {
@@ -113,6 +137,7 @@ impl Config {
             smtp: Some(self.smtp.clone()).filter(|s| !s.is_empty()),
             places: if self.private_places { Places::Private } else { Places::Public },
             spool: self.data.join("spool"),
+            feed_places: self.feeds.places.clone(),
             fonts: self.fonts_folder(),
             demo: None,
         }
@@ -162,6 +187,17 @@ mod tests {
         let set = |name: &str, value: &str| [(name.to_owned(), value.to_owned())].into_iter();
         let config = Config::read(None, set("CHAPTERHOUSE_OWN_DOMAINS", "a.example, b.example")).unwrap();
         assert_eq!(config.own_domains, ["a.example", "b.example"]);
+        let file = std::env::temp_dir().join(format!("chapterhouse-config-{}.toml", std::process::id()));
+        std::fs::write(
+            &file,
+            "[feeds.places]\nCRM = \"postgres://feed:word@crm/db\"\nOwn = \"sqlite:data/chapterhouse.db\"\n",
+        )
+        .unwrap();
+        let own = Config::read(Some(&file), std::iter::empty()).unwrap_err().to_string();
+        assert!(own.contains("Own") && !own.contains("word"), "{own}");
+        let other = Config::read(Some(&file), set("CHAPTERHOUSE_DATABASE", "sqlite:x.db")).unwrap();
+        assert!(!format!("{other:?}").contains("word"), "an address is not printed");
+        std::fs::remove_file(&file).unwrap();
         let refused = Config::read(None, set("CHAPTERHOUSE_LISTN", "x")).unwrap_err();
         assert!(refused.to_string().contains("CHAPTERHOUSE_LISTN"));
         assert!(Config::read(None, set("CHAPTERHOUSE_PRIVATE_PLACES", "true")).unwrap().private_places);

@@ -3,6 +3,7 @@
 mod config;
 mod demo;
 mod duplicates;
+mod feed;
 mod found;
 mod generate;
 mod import;
@@ -54,7 +55,7 @@ enum Command {
     Duplicates(duplicates::Duplicates),
     /// Lists that come by themselves every night.
     #[command(subcommand)]
-    Feed(import::Feed),
+    Feed(feed::Feed),
     /// Members' details on their way out.
     #[command(subcommand)]
     Members(members::Members),
@@ -108,7 +109,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             Command::Generate(wanted) => generate::generate(&config, wanted).await,
             Command::Import(wanted) => import::import(&config, wanted).await,
             Command::Duplicates(wanted) => duplicates::run(&config, wanted).await,
-            Command::Feed(wanted) => import::feed(&config, wanted).await,
+            Command::Feed(wanted) => feed::feed(&config, wanted).await,
             Command::Members(wanted) => members::run(&config, wanted).await,
             Command::Migrate => {
                 open::open(&config).await?;

@@ -62,6 +62,8 @@ pub mod feed;
 
 pub mod import_desk;
 
+pub mod feed_desk;
+
 pub mod selection;
 
 pub mod change_request;
@@ -111,6 +113,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("downloads_register/en.ftl"), cy: "" },
     Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
     Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
+    Texts { en: include_str!("feed_desk/en.ftl"), cy: "" },
     Texts { en: include_str!("contacts/en.ftl"), cy: "" },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
     Texts { en: include_str!("api/en.ftl"), cy: "" },
@@ -131,6 +134,7 @@ pub fn routes() -> Routes {
         .merge(contact_record::routes())
         .merge(change_request::routes())
         .merge(import_desk::routes())
+        .merge(feed_desk::routes())
         .merge(contacts::routes())
         .merge(contacts_download::routes())
         .merge(api::routes())
@@ -193,6 +197,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
     Migration::both(76, "webhooks", include_str!("webhook/schema.sql")),
+    Migration::both(78, "lists that come overnight", include_str!("feed/schema.sql")),
 ];
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ use crate::journal::JournalError;
 use crate::record::RecordError;
 use std::path::Path;
 use std::sync::Arc;
-use store::StoreError;
+use store::{StoreError, Tx};
 
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -182,6 +182,13 @@ pub fn visible_runs(right: &Right<ManageContacts>) -> Clause {
         clause.and(&format!("import_run.by_person = {by}"));
     }
     clause
+}
+
+/// What the columns of sources mean, as somebody said last; the newest first.
+pub fn remembered(tx: &mut Tx<'_>) -> Result<Vec<Mapping>, StoreError> {
+    let all: Vec<(String,)> =
+        tx.all("SELECT mapping FROM contact_mapping ORDER BY updated_at DESC LIMIT 200", &[])?;
+    Ok(all.into_iter().filter_map(|(json,)| serde_json::from_str(&json).ok()).collect())
 }
 
 #[cfg(test)]

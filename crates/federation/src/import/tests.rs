@@ -42,6 +42,7 @@ pub(super) fn installation_at(db: &Db, clock: Clock) -> Installation {
         smtp: None,
         places: crate::outward::Places::Private,
         spool: std::env::temp_dir(),
+        feed_places: Default::default(),
         fonts: std::path::PathBuf::new(),
         demo: None,
     };

@@ -6,6 +6,7 @@ use crate::outward::Places;
 use crate::person::PersonId;
 use crate::sealing::Secret;
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::{Clock, Db, Ids};
@@ -27,10 +28,23 @@ pub struct Settings {
     pub places: Places,
     /// A folder for encrypted files under way; the only thing ever written there.
     pub spool: PathBuf,
+    /// Where overnight lists may come from on this machine, and how people name it.
+    pub feed_places: FeedPlaces,
     /// Fonts for labels.
     pub fonts: PathBuf,
     /// Only in the demonstration: one-click sign-in and readable mail.
     pub demo: Option<Demonstration>,
+}
+
+/// Folders and databases that the operator opened to overnight lists, by name. People at the desk see the names alone:
+/// an address may hold a password.
+#[derive(Clone, Default)]
+pub struct FeedPlaces(pub BTreeMap<String, String>);
+
+impl std::fmt::Debug for FeedPlaces {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
 }
 
 /// What the demonstration's front page shows.

@@ -52,6 +52,7 @@ pub const PERSON: &[Reference] = &[
     moves("contact_link", "person_id", &["source", "number"]),
     moves("contact_tag", "by_person", &["id"]),
     moves("feed", "by_person", &["id"]),
+    moves("feed_run", "asked_by", &["id"]),
     moves("import_run", "undone_by", &["id"]),
     moves("import_upload", "by_person", &["id"]),
     moves("change_request", "person_id", &["id"]),

@@ -71,6 +71,7 @@ pub async fn installation(db: &Db) -> Installation {
             smtp: None,
             places: crate::outward::Places::Private,
             spool: std::env::temp_dir(),
+            feed_places: Default::default(),
             fonts: concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/dist/fonts").into(),
             demo: None,
         }),

@@ -33,6 +33,7 @@ pub async fn portal(db: &Db) -> Portal {
         smtp: None,
         places: crate::outward::Places::Private,
         spool: std::env::temp_dir(),
+        feed_places: Default::default(),
         fonts: concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/dist/fonts").into(),
         demo: Some(demonstration()),
     };

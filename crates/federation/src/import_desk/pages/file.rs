@@ -2,8 +2,9 @@
 
 use super::mapping::{self, Look};
 use super::{count, right};
-use crate::access::Actor;
+use crate::access::{self, Actor, ManageContacts};
 use crate::contacts_import::{Mapping, Report, Sample};
+use crate::feed;
 use crate::import::reading::{Choice, ReadingError};
 use crate::import_desk::jobs::{Wanted, ask};
 use crate::import_desk::upload::{self, State, Upload, UploadId};
@@ -68,6 +69,8 @@ struct TriedPage {
     new: Vec<Sample>,
     changed: Vec<Sample>,
     apply: Option<Button>,
+    nothing_new: bool,
+    feed: Option<String>,
     end: Button,
 }
 
@@ -109,7 +112,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Page
     let query = web::list::ListQuery::of(&ASKED, visit.web());
     let again = query.filter("again").any(|v| v == "yes");
     match file.state {
-        State::Trying | State::Applying => working(&signed),
+        State::Fetching | State::Trying | State::Applying => working(&signed),
         State::Failed if !again => failed(&signed),
         State::Tried if !again => tried(&signed),
         State::Applied => {
@@ -246,8 +249,13 @@ fn failed(signed: &Signed<Around>) -> Result<Response, PageError> {
 fn working(signed: &Signed<Around>) -> Result<Response, PageError> {
     let (t, file) = (signed.text(), &signed.value.file);
     let (done, all) = file.rows;
-    let title = if file.state == State::Applying { "imports-applying" } else { "imports-trying" };
+    let title = match file.state {
+        State::Applying => "imports-applying",
+        State::Fetching => "imports-fetching",
+        _ => "imports-trying",
+    };
     let sentence = match all {
+        _ if file.state == State::Fetching => t.plain("imports-fetching-lead"),
         0 => t.plain("imports-begins"),
         _ => t.text("imports-progress").put("done", done).put("all", all).plain(),
     };
@@ -305,7 +313,11 @@ fn tried(signed: &Signed<Around>) -> Result<Response, PageError> {
         looks: lines(NoteKind::Warning),
         new: report.new.clone(),
         changed: report.changed.clone(),
-        apply: (c.new + c.changed > 0).then(|| Button::primary(t.text("imports-apply"))),
+        // A list is brought in at its own page, so that it is known there.
+        apply: (c.new + c.changed > 0 && file.feed.is_none())
+            .then(|| Button::primary(t.text("imports-apply"))),
+        nothing_new: c.new + c.changed == 0,
+        feed: file.feed.map(|f| format!("/contacts/imports/feeds/{f}")),
         end: Button::secondary(t.text("imports-end")),
     }
     .answer()
@@ -329,11 +341,15 @@ pub async fn map(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Res
     visit
         .act(move |tx, actor, stamp| {
             let right = right(tx, actor)?;
-            upload::seen(tx, &right, id)?.ok_or(PageError::Invisible)?;
+            let file = upload::seen(tx, &right, id)?.ok_or(PageError::Invisible)?;
             let from = [State::Uploaded, State::Tried, State::Failed];
             if upload::move_to(tx, id, &from, State::Trying)? {
                 upload::set_mapping(tx, id, &mapping)?;
                 mapping::remember(tx, stamp.now, &mapping)?;
+                if let Some(feed) = file.feed {
+                    access::right_over_all::<ManageContacts>(tx, actor)?;
+                    feed::set_mapping(tx, stamp, actor.person, feed, &mapping)?;
+                }
                 ask(tx, stamp.now, &Wanted { upload: id, by: actor.person, apply: false })?;
             }
             Ok(())
@@ -347,8 +363,8 @@ pub async fn apply(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Resp
     visit
         .act(move |tx, actor, stamp| {
             let right = right(tx, actor)?;
-            upload::seen(tx, &right, id)?.ok_or(PageError::Invisible)?;
-            if upload::move_to(tx, id, &[State::Tried], State::Applying)? {
+            let file = upload::seen(tx, &right, id)?.ok_or(PageError::Invisible)?;
+            if file.feed.is_none() && upload::move_to(tx, id, &[State::Tried], State::Applying)? {
                 ask(tx, stamp.now, &Wanted { upload: id, by: actor.person, apply: true })?;
             }
             Ok(())
@@ -364,12 +380,13 @@ pub async fn end(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Respon
         .act(move |tx, actor, _| {
             let right = right(tx, actor)?;
             let file = upload::seen(tx, &right, id)?.ok_or(PageError::Invisible)?;
-            if !matches!(file.state, State::Trying | State::Applying) {
+            if !matches!(file.state, State::Fetching | State::Trying | State::Applying) {
                 upload::remove(tx, id)?;
             }
-            Ok(())
+            Ok(file.feed)
         })
         .await?;
     visit.flash(signed.text().plain("imports-ended"));
-    Ok(Redirect::to("/contacts/imports").into_response())
+    let back = signed.value.map(|f| format!("/contacts/imports/feeds/{f}"));
+    Ok(Redirect::to(back.as_deref().unwrap_or("/contacts/imports")).into_response())
 }

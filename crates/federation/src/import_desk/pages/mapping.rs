@@ -1,7 +1,7 @@
 //! What the columns of a file mean, as a form: guessed from the headings or as the source's mapping has it, with what
 //! stands in each.
 
-use crate::contacts_import::{Field, Mapping, MappingError, guess};
+use crate::contacts_import::{self, Field, Mapping, MappingError, guess};
 use crate::import::reading::{Choice, Input, ReadingError, Table};
 use std::collections::BTreeMap;
 use store::{StoreError, Tx};
@@ -161,9 +161,7 @@ pub fn preview(table: &Table) -> Vec<(u64, Vec<String>)> {
 }
 
 pub fn remembered(tx: &mut Tx<'_>, headings: &[String]) -> Result<Option<Mapping>, StoreError> {
-    let all: Vec<(String,)> =
-        tx.all("SELECT mapping FROM contact_mapping ORDER BY updated_at DESC LIMIT 200", &[])?;
-    let kept = all.into_iter().filter_map(|(json,)| serde_json::from_str::<Mapping>(&json).ok());
+    let kept = contacts_import::remembered(tx)?;
     Ok(kept.into_iter().find(|m| !m.columns.is_empty() && m.columns.keys().all(|h| headings.contains(h))))
 }
 
