@@ -39,6 +39,19 @@ pub struct Config {
     pub mail_from: String,
     /// The relay that takes mails: `smtp://host:port`, `smtps://user:password@host`. Blank: no mail leaves.
     pub smtp: String,
+    /// Mail that cannot be delivered comes back to `name+TOKEN@domain` of this address. Blank: to `mail_from`.
+    pub bounce_address: String,
+    pub bounces: Bounces,
+}
+
+/// How mail that came back is read.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Bounces {
+    /// The return mailbox: `imaps://user:password@host`, with `/FOLDER` when it is not the inbox.
+    pub imap: String,
+    /// The secret by which a mail server hands reports over at `/hooks/bounces`: 24 letters or more.
+    pub hook_secret: String,
 }
 
 impl Default for Config {
@@ -54,6 +67,8 @@ impl Default for Config {
             own_domains: Vec::new(),
             mail_from: "no-reply@localhost".into(),
             smtp: String::new(),
+            bounce_address: String::new(),
+            bounces: Bounces::default(),
         }
     }
 }
@@ -84,7 +99,7 @@ impl Config {
             if !KEYS.contains(&key.as_str()) {
                 return Err(ConfigError::UnknownVariable(name, KEYS.join(", ")));
             }
-            table.insert(key.clone(), from_environment(&key, &value));
+            put(&mut table, &key, from_environment(&key, &value));
         }
         Ok(table.try_into()?)
     }
@@ -106,7 +121,12 @@ impl Config {
             base_url,
             own_domains: self.own_domains.clone(),
             mail_from: self.mail_from.clone(),
-            smtp: Some(self.smtp.clone()).filter(|s| !s.is_empty()),
+            smtp: given(&self.smtp),
+            bounces: federation::installation::Bounces {
+                address: given(&self.bounce_address),
+                imap: given(&self.bounces.imap),
+                hook_secret: given(&self.bounces.hook_secret),
+            },
             spool: self.data.join("spool"),
             fonts: self.fonts_folder(),
             demo: None,
@@ -123,8 +143,40 @@ impl Config {
     }
 }
 
-const KEYS: [&str; 10] =
-    ["name", "listen", "base_url", "database", "data", "fonts", "zone", "own_domains", "mail_from", "smtp"];
+fn given(text: &str) -> Option<String> {
+    Some(text.to_owned()).filter(|t| !t.is_empty())
+}
+
+const KEYS: [&str; 13] = [
+    "name",
+    "listen",
+    "base_url",
+    "database",
+    "data",
+    "fonts",
+    "zone",
+    "own_domains",
+    "mail_from",
+    "smtp",
+    "bounce_address",
+    "bounces_imap",
+    "bounces_hook_secret",
+];
+
+/// `bounces_imap` stands for `imap` in the table `[bounces]`.
+fn put(table: &mut toml::Table, key: &str, value: toml::Value) {
+    match key.strip_prefix("bounces_") {
+        Some(inner) => {
+            let held = table.entry("bounces").or_insert_with(|| toml::Table::new().into());
+            if let Some(held) = held.as_table_mut() {
+                held.insert(inner.to_owned(), value);
+            }
+        }
+        None => {
+            table.insert(key.to_owned(), value);
+        }
+    }
+}
 
 fn from_environment(key: &str, value: &str) -> toml::Value {
     match key {

@@ -29,6 +29,8 @@ pub mod contact;
 
 pub mod mail;
 
+pub mod bounce;
+
 pub mod account;
 
 pub mod access;
@@ -182,6 +184,8 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("duplicates/schema.postgres.sql"),
     ),
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
+    Migration::both(96, "mail that came back", include_str!("bounce/schema.sql")),
+    Migration::both(97, "the return mailbox", include_str!("bounce/mailbox.schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
 ];
 

@@ -40,6 +40,7 @@ pub(super) fn installation_at(db: &Db, clock: Clock) -> Installation {
         own_domains: vec!["tidewell.example".into()],
         mail_from: "portal@tidewell.example".into(),
         smtp: None,
+        bounces: Default::default(),
         spool: std::env::temp_dir(),
         fonts: std::path::PathBuf::new(),
         demo: None,

@@ -22,12 +22,32 @@ pub struct Settings {
     pub mail_from: String,
     /// "smtp://…" or none: mail is captured and readable (the demonstration).
     pub smtp: Option<String>,
+    /// How mail that came back is read.
+    pub bounces: Bounces,
     /// A folder for encrypted files under way; the only thing ever written there.
     pub spool: PathBuf,
     /// Fonts for labels.
     pub fonts: PathBuf,
     /// Only in the demonstration: one-click sign-in and readable mail.
     pub demo: Option<Demonstration>,
+}
+
+/// The ways by which mail that came back reaches us; each may be missing.
+#[derive(Clone, Default)]
+pub struct Bounces {
+    /// Reports go to "bounces+TOKEN@domain" of this address.
+    pub address: Option<String>,
+    /// "imaps://user:password@host/FOLDER".
+    pub imap: Option<String>,
+    /// What a mail server has to know to hand a report over by HTTP.
+    pub hook_secret: Option<String>,
+}
+
+impl std::fmt::Debug for Bounces {
+    /// Without the secrets.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Bounces").field("address", &self.address).finish_non_exhaustive()
+    }
 }
 
 /// What the demonstration's front page shows.

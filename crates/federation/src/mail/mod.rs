@@ -8,12 +8,14 @@
 //! * Bodies hold links: they are sealed in the table, and wiped when the mail has left.
 //! * Without a relay (the demonstration) mail is `captured` and stays readable.
 
+mod envelope;
 mod html;
 mod relay;
 mod sending;
 #[cfg(test)]
 mod tests;
 
+pub use envelope::{ReturnPath, Token};
 pub use html::paragraphs;
 pub use relay::{Relay, RelayError};
 pub use sending::{JOB, Outbox, send};
@@ -73,6 +75,12 @@ pub enum MailState {
     MaybeSent,
     Failed,
     Captured,
+    /// It came back for good.
+    Bounced,
+    /// A server on the way said that it takes longer.
+    Deferred,
+    /// Its reader told their provider that it is spam.
+    Complained,
 }
 
 impl MailState {
@@ -84,6 +92,9 @@ impl MailState {
             MailState::MaybeSent => "maybe-sent",
             MailState::Failed => "failed",
             MailState::Captured => "captured",
+            MailState::Bounced => "bounced",
+            MailState::Deferred => "deferred",
+            MailState::Complained => "complained",
         }
     }
 
@@ -95,6 +106,9 @@ impl MailState {
             "sent" => MailState::Sent,
             "failed" => MailState::Failed,
             "captured" => MailState::Captured,
+            "bounced" => MailState::Bounced,
+            "deferred" => MailState::Deferred,
+            "complained" => MailState::Complained,
             _ => MailState::MaybeSent,
         }
     }

@@ -1,6 +1,6 @@
 //! The SMTP relay that mail leaves through, and what its answer means for sending again.
 
-use super::{Letter, MailId, html};
+use super::{Letter, MailId, ReturnPath, html};
 use jiff::Timestamp;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
@@ -16,6 +16,10 @@ pub enum RelayError {
     Address(String),
     #[error("mails have no usable sender address (setting mail_from)")]
     Sender,
+    #[error(
+        "bounce_address cannot be used: give an address without \"+\" and with at most 15 letters before the @"
+    )]
+    ReturnAddress,
 }
 
 /// Where mail leaves, and who it comes from.
@@ -23,6 +27,7 @@ pub enum RelayError {
 pub struct Relay {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
+    back: Option<ReturnPath>,
 }
 
 /// What became of a mail. The words are for the log and the table: they never hold an address.
@@ -43,11 +48,16 @@ impl Relay {
         let from: Mailbox = from.parse().map_err(|_| RelayError::Sender)?;
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             .map_err(|e| RelayError::Address(e.to_string()))?;
-        Ok(Self { transport: builder.timeout(Some(PATIENCE)).build(), from })
+        Ok(Self { transport: builder.timeout(Some(PATIENCE)).build(), from, back: None })
+    }
+
+    /// Reports of failure come back by it.
+    pub fn returning(self, back: ReturnPath) -> Self {
+        Self { back: Some(back), ..self }
     }
 
     pub(super) async fn send(&self, id: MailId, letter: &Letter, now: Timestamp) -> Sent {
-        let Some(message) = compose(&self.from, id, letter, now) else {
+        let Some(message) = compose(&self.from, self.back.as_ref(), id, letter, now) else {
             return Sent::Refused("cannot be composed".into());
         };
         // A line to the relay is opened and kept before anything is at stake: what fails here was surely not taken.
@@ -72,12 +82,23 @@ fn class(words: &str, error: &lettre::transport::smtp::Error) -> String {
     error.status().map_or_else(|| words.to_owned(), |code| format!("{words} ({code})"))
 }
 
-fn compose(from: &Mailbox, id: MailId, letter: &Letter, now: Timestamp) -> Option<Message> {
+fn compose(
+    from: &Mailbox,
+    back: Option<&ReturnPath>,
+    id: MailId,
+    letter: &Letter,
+    now: Timestamp,
+) -> Option<Message> {
     let to = Mailbox::new(
         Some(letter.name.clone()).filter(|n| !n.is_empty()),
         letter.address.parse::<Address>().ok()?,
     );
-    let message_id = format!("<{id}@{}>", from.email.domain());
+    let domain = from.email.domain();
+    let message_id = match back {
+        Some(back) => back.message_id(id, to.email.as_ref(), domain),
+        None => format!("<{id}@{domain}>"),
+    };
+    let envelope = back.and_then(|back| back.envelope(id, &to.email));
     let language =
         HeaderValue::new(HeaderName::new_from_ascii_str("Content-Language"), letter.language.clone());
     // RFC 3834 5: nobody's "out of office" answers it.
@@ -87,7 +108,8 @@ fn compose(from: &Mailbox, id: MailId, letter: &Letter, now: Timestamp) -> Optio
         letter.text.clone(),
         html::of_text(&letter.subject, &letter.text, &letter.language),
     );
-    Message::builder()
+    let builder = envelope.into_iter().fold(Message::builder(), |b, envelope| b.envelope(envelope));
+    builder
         .from(from.clone())
         .to(to)
         .subject(letter.subject.clone())
@@ -101,6 +123,6 @@ fn compose(from: &Mailbox, id: MailId, letter: &Letter, now: Timestamp) -> Optio
 
 #[cfg(test)]
 pub(super) fn composed(from: &str, id: MailId, letter: &Letter) -> Option<String> {
-    compose(&from.parse().ok()?, id, letter, Timestamp::UNIX_EPOCH)
+    compose(&from.parse().ok()?, None, id, letter, Timestamp::UNIX_EPOCH)
         .map(|m| String::from_utf8_lossy(&m.formatted()).into_owned())
 }

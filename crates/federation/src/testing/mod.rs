@@ -69,6 +69,7 @@ pub async fn installation(db: &Db) -> Installation {
             own_domains: vec!["tidewell.example".into()],
             mail_from: "portal@tidewell.example".into(),
             smtp: None,
+            bounces: Default::default(),
             spool: std::env::temp_dir(),
             fonts: concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/dist/fonts").into(),
             demo: None,

@@ -31,6 +31,7 @@ pub async fn portal(db: &Db) -> Portal {
         own_domains: vec!["tidewell.example".into()],
         mail_from: "Tidewell <portal@tidewell.example>".into(),
         smtp: None,
+        bounces: Default::default(),
         spool: std::env::temp_dir(),
         fonts: concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/dist/fonts").into(),
         demo: Some(demonstration()),
