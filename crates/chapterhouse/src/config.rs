@@ -47,6 +47,9 @@ pub struct Config {
     pub feeds: Feeds,
     /// The relay that takes mails: `smtp://host:port`, `smtps://user:password@host`. Blank: no mail leaves.
     pub smtp: String,
+    /// Mail that cannot be delivered comes back to `name+TOKEN@domain` of this address. Blank: to `mail_from`.
+    pub bounce_address: String,
+    pub bounces: Bounces,
     /// Whether the program may connect to addresses of the internal network when it fetches or sends over the web.
     pub private_places: bool,
 }
@@ -63,6 +66,16 @@ fn places<'de, D: serde::Deserializer<'de>>(from: D) -> Result<FeedPlaces, D::Er
     BTreeMap::deserialize(from).map(FeedPlaces)
 }
 
+/// How mail that came back is read.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Bounces {
+    /// The return mailbox: `imaps://user:password@host`, with `/FOLDER` when it is not the inbox.
+    pub imap: String,
+    /// The secret by which a mail server hands reports over at `/hooks/bounces`: 24 letters or more.
+    pub hook_secret: String,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -77,6 +90,8 @@ impl Default for Config {
             mail_from: "no-reply@localhost".into(),
             smtp: String::new(),
             private_places: false,
+            bounce_address: String::new(),
+            bounces: Bounces::default(),
         }
     }
 }
@@ -107,7 +122,7 @@ impl Config {
             if !KEYS.contains(&key.as_str()) {
                 return Err(ConfigError::UnknownVariable(name, KEYS.join(", ")));
             }
-            table.insert(key.clone(), from_environment(&key, &value));
+            put(&mut table, &key, from_environment(&key, &value));
         }
         let config: Self = table.try_into()?;
         let own = config.database_url();
@@ -136,6 +151,12 @@ impl Config {
             mail_from: self.mail_from.clone(),
             smtp: Some(self.smtp.clone()).filter(|s| !s.is_empty()),
             places: if self.private_places { Places::Private } else { Places::Public },
+            smtp: given(&self.smtp),
+            bounces: federation::installation::Bounces {
+                address: given(&self.bounce_address),
+                imap: given(&self.bounces.imap),
+                hook_secret: given(&self.bounces.hook_secret),
+            },
             spool: self.data.join("spool"),
             feed_places: self.feeds.places.clone(),
             fonts: self.fonts_folder(),
@@ -166,6 +187,40 @@ const KEYS: [&str; 11] = [
     "smtp",
     "private_places",
 ];
+fn given(text: &str) -> Option<String> {
+    Some(text.to_owned()).filter(|t| !t.is_empty())
+}
+
+const KEYS: [&str; 13] = [
+    "name",
+    "listen",
+    "base_url",
+    "database",
+    "data",
+    "fonts",
+    "zone",
+    "own_domains",
+    "mail_from",
+    "smtp",
+    "bounce_address",
+    "bounces_imap",
+    "bounces_hook_secret",
+];
+
+/// `bounces_imap` stands for `imap` in the table `[bounces]`.
+fn put(table: &mut toml::Table, key: &str, value: toml::Value) {
+    match key.strip_prefix("bounces_") {
+        Some(inner) => {
+            let held = table.entry("bounces").or_insert_with(|| toml::Table::new().into());
+            if let Some(held) = held.as_table_mut() {
+                held.insert(inner.to_owned(), value);
+            }
+        }
+        None => {
+            table.insert(key.to_owned(), value);
+        }
+    }
+}
 
 fn from_environment(key: &str, value: &str) -> toml::Value {
     match key {

@@ -32,6 +32,8 @@ pub mod contact;
 
 pub mod mail;
 
+pub mod bounce;
+
 pub mod account;
 
 pub mod access;
@@ -195,6 +197,8 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("duplicates/schema.postgres.sql"),
     ),
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
+    Migration::both(96, "mail that came back", include_str!("bounce/schema.sql")),
+    Migration::both(97, "the return mailbox", include_str!("bounce/mailbox.schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
     Migration::both(76, "webhooks", include_str!("webhook/schema.sql")),
     Migration::both(78, "lists that come overnight", include_str!("feed/schema.sql")),

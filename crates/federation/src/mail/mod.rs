@@ -9,6 +9,7 @@
 //! * Few mails that somebody waits for go one by one; many with one text are a [`run`], which nobody waits behind.
 //! * Without a relay (the demonstration) mail is `captured` and stays readable.
 
+mod envelope;
 mod html;
 mod line;
 mod relay;
@@ -21,6 +22,7 @@ mod state;
 mod tests;
 pub mod unsubscribing;
 
+pub use envelope::{ReturnPath, Token};
 pub use html::paragraphs;
 pub use relay::{Relay, RelayError};
 pub use sending::{JOB, Outbox, send};

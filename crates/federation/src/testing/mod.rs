@@ -70,6 +70,7 @@ pub async fn installation(db: &Db) -> Installation {
             mail_from: "portal@tidewell.example".into(),
             smtp: None,
             places: crate::outward::Places::Private,
+            bounces: Default::default(),
             spool: std::env::temp_dir(),
             feed_places: Default::default(),
             fonts: concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/dist/fonts").into(),
