@@ -36,6 +36,10 @@ pub mod bounce;
 
 pub mod account;
 
+pub mod passkey;
+
+pub mod second_factor;
+
 pub mod access;
 
 pub mod record;
@@ -52,7 +56,9 @@ pub mod sign_in;
 pub mod captured_mail;
 pub mod first_password;
 
+pub mod lost_second_factor;
 pub mod own_account;
+pub mod own_sign_in;
 
 pub mod journal_pages;
 
@@ -108,6 +114,8 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("sign_in/en.ftl"), cy: include_str!("sign_in/cy.ftl") },
     Texts { en: include_str!("first_password/en.ftl"), cy: include_str!("first_password/cy.ftl") },
     Texts { en: include_str!("own_account/en.ftl"), cy: include_str!("own_account/cy.ftl") },
+    Texts { en: include_str!("own_sign_in/en.ftl"), cy: include_str!("own_sign_in/cy.ftl") },
+    Texts { en: include_str!("lost_second_factor/en.ftl"), cy: include_str!("lost_second_factor/cy.ftl") },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
     Texts { en: include_str!("duplicates/en.ftl"), cy: "" },
     Texts { en: include_str!("members/en.ftl"), cy: "" },
@@ -127,6 +135,8 @@ pub fn routes() -> Routes {
     sign_in::routes()
         .merge(first_password::routes())
         .merge(own_account::routes())
+        .merge(own_sign_in::routes())
+        .merge(lost_second_factor::routes())
         .merge(captured_mail::routes())
         .merge(duplicates::routes())
         .merge(journal_pages::routes())
@@ -202,6 +212,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
     Migration::both(76, "webhooks", include_str!("webhook/schema.sql")),
     Migration::both(78, "lists that come overnight", include_str!("feed/schema.sql")),
+    Migration::both(81, "passkeys, codes and trusted devices", include_str!("second_factor/schema.sql")),
+    Migration::both(82, "roles that require a second factor", include_str!("role/second_factor.sql")),
 ];
 
 #[cfg(test)]

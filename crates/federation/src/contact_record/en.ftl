@@ -130,3 +130,5 @@ contact-requests = { $count ->
     [one] One proposed change waits.
    *[other] { $count } proposed changes wait.
 }
+contact-second-factor = Second step at signing in
+contact-second-factor-lost = Lost? Remove it

@@ -2,11 +2,13 @@
 
 use super::place::Contact;
 use super::queries::{Known, Member, Post};
+use crate::access::Actor;
 use crate::attainment::Standing;
 use crate::contact::Subject;
 use crate::contact_point::{ContactPointId, Kind};
 use crate::membership::State;
 use crate::record::{Field, Point, words};
+use crate::role::Capability;
 use crate::words::dates;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -146,10 +148,14 @@ pub(super) fn attainments(t: &Words, known: &Known) -> SummaryList {
     })
 }
 
-pub(super) fn access(t: &Words, contact: &Contact, known: &Known, zone: &TimeZone) -> Option<SummaryList> {
-    if !matches!(contact.record.subject, Subject::Person(_)) {
-        return None;
-    }
+pub(super) fn access(
+    t: &Words,
+    contact: &Contact,
+    known: &Known,
+    zone: &TimeZone,
+    actor: &Actor,
+) -> Option<SummaryList> {
+    let Subject::Person(person) = contact.record.subject else { return None };
     let Some(account) = &known.account else {
         return Some(SummaryList::new().row(t.text("contact-account"), t.plain("contact-no-account")));
     };
@@ -164,7 +170,14 @@ pub(super) fn access(t: &Words, contact: &Contact, known: &Known, zone: &TimeZon
         .row(t.text("contact-account"), t.plain(state))
         .row(t.text("contact-identifier"), account.identifier.as_str())
         .row(t.text("contact-signed-in"), last.unwrap_or_else(|| t.plain("contact-never")));
-    Some(list)
+    let removes = account.second_factor
+        && actor.person != person
+        && actor.access.may(Capability::AccessGrant);
+    if !removes {
+        return Some(list);
+    }
+    let href = format!("/people/{person}/second-factor");
+    Some(list.row(t.text("contact-second-factor"), link(&href, &t.plain("contact-second-factor-lost"))))
 }
 
 fn link(href: &str, words: &str) -> Content {

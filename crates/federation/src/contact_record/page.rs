@@ -92,7 +92,7 @@ pub(super) async fn show(visit: Visit, Path(key): Path<String>) -> Result<Respon
         wishes: facts::wishes(&t, contact),
         household: known.household.iter().map(relative).collect(),
         attainments: facts::attainments(&t, known),
-        access: facts::access(&t, contact, known, zone),
+        access: facts::access(&t, contact, known, zone, &signed.actor),
         sources: known.sources.clone(),
         history: known.history.iter().map(|(e, p)| Shown::of(&t, e, p.as_ref(), zone)).collect(),
         journal: signed.actor.access.may(Capability::JournalRead).then_some(of),

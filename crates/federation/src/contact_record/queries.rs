@@ -1,6 +1,7 @@
 //! What the record page shows besides the record itself.
 
 use super::place::Contact;
+use crate::account::AccountId;
 use crate::acting::Stamp;
 use crate::appointment::AppointmentId;
 use crate::attainment::{self, Proof, Requirement, Standing};
@@ -12,6 +13,7 @@ use crate::membership::{self, MembershipId, State};
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use crate::record::Record;
+use crate::second_factor;
 use crate::visit::PageError;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -44,6 +46,8 @@ pub(super) struct Account {
     pub identifier: String,
     pub state: String,
     pub signed_in_at: Option<Timestamp>,
+    /// It has codes or a passkey.
+    pub second_factor: bool,
 }
 
 #[derive(Default)]
@@ -226,9 +230,13 @@ fn attainments(
 }
 
 fn account(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<Account>, StoreError> {
-    let row: Option<(String, String, Option<Timestamp>)> =
-        tx.maybe("SELECT identifier, state, signed_in_at FROM account WHERE person_id = ?1", &[&person])?;
-    Ok(row.map(|(identifier, state, signed_in_at)| Account { identifier, state, signed_in_at }))
+    let row: Option<(AccountId, String, String, Option<Timestamp>)> = tx.maybe(
+        "SELECT id, identifier, state, signed_in_at FROM account WHERE person_id = ?1",
+        &[&person],
+    )?;
+    let Some((id, identifier, state, signed_in_at)) = row else { return Ok(None) };
+    let second_factor = second_factor::has(tx, id)?.any();
+    Ok(Some(Account { identifier, state, signed_in_at, second_factor }))
 }
 
 type Kinship = (String, Option<(String, String)>, i64);

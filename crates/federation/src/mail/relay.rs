@@ -15,7 +15,9 @@ pub enum RelayError {
     Address(String),
     #[error("mails have no usable sender address (setting mail_from)")]
     Sender,
-    #[error("no reports can come back to the address of the setting bounce_address")]
+    #[error(
+        "bounce_address cannot be used: give an address without \"+\" and with at most 15 letters before the @"
+    )]
     ReturnAddress,
 }
 

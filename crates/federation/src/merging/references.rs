@@ -89,6 +89,12 @@ pub const ACCOUNT: &[Reference] = &[
     steps("api_token", "account_id"),
     // So do webhooks.
     steps("webhook", "account_id"),
+    steps("passkey", "account_id"),
+    steps("passkey_offer", "account_id"),
+    steps("one_time_code", "account_id"),
+    steps("recovery_code", "account_id"),
+    // Trust in a browser ends with its account, as a session does.
+    steps("trusted_device", "account_id"),
 ];
 
 /// A second membership at the same home becomes part of the first.

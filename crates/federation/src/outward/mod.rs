@@ -66,6 +66,11 @@ impl Outward {
         Ok(Self { secure: client(Judged { admits: secure })?, plain, places })
     }
 
+    /// Whether an address could be asked at all, so that a form can say so at once.
+    pub fn check(&self, address: &str) -> Result<(), OutwardError> {
+        self.places.check(address)
+    }
+
     pub async fn get(
         &self,
         address: &str,

@@ -3,10 +3,14 @@
 //! Tidewell has a centre, two nations and three groups. Rhian Morgan coordinates Leeds; Marek Nowak organises activities
 //! there; Amina Begum keeps the books in Bradford; Gareth Pugh is in Supporter Care.
 
+#[cfg(test)]
+mod authenticator;
 mod browser;
 mod portal;
 #[cfg(test)]
 mod taken;
+#[cfg(test)]
+pub use authenticator::Authenticator;
 pub use browser::{Answered, Browser};
 pub use portal::{PASSWORD, Portal, portal};
 #[cfg(test)]

@@ -130,6 +130,7 @@ async fn regional_keeper(db: &Db, story: &testing::Story) -> PersonId {
             kinds: &["nation"],
             grants: &[(Capability::ContactsManage, Scope::Below)],
             requires: &[],
+            second_factor: role::SecondFactor::Optional,
         };
         role::record_role(tx, &role)?;
         let trained = Some(date(2027, 1, 1));
