@@ -27,6 +27,8 @@ pub mod contact_entry;
 
 pub mod contact;
 
+pub mod invitee;
+
 pub mod mail;
 
 pub mod account;
@@ -183,6 +185,7 @@ pub const MIGRATIONS: &[Migration] = &[
     ),
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
+    Migration::both(90, "roll-outs", include_str!("invitee/schema.sql")),
 ];
 
 #[cfg(test)]

@@ -57,6 +57,11 @@ pub const PERSON: &[Reference] = &[
     moves("change_request", "person_id", &["id"]),
     moves("change_request", "by_person", &["id"]),
     moves("change_request_outcome", "by_person", &["request_id"]),
+    moves("rollout", "owner_id", &["id"]),
+    moves("rollout_batch", "owner_id", &["id"]),
+    moves("rollout_row", "person_id", &["id"]),
+    moves("rollout_step", "by_person", &["n"]),
+    moves("rollout_act", "by_person", &["id"]),
     steps("account", "person_id"),
     anew("member_entry", "person_id"),
 ];
@@ -71,6 +76,9 @@ pub const ORGANISATION: &[Reference] = &[
     moves("change_request", "organisation_id", &["id"]),
     moves("contact_link", "organisation_id", &["source", "number"]),
     moves("import_row", "organisation_id", &["run_id", "line"]),
+    moves("rollout", "organisation_id", &["id"]),
+    moves("rollout_row", "organisation_id", &["id"]),
+    moves("rollout_row_council", "organisation_id", &["n"]),
     // Only organisations that nothing stands under are merged.
     steps("organisation", "parent_id"),
     steps("organisation_path", "ancestor_id"),
