@@ -80,6 +80,13 @@ pub mod contact_record;
 pub mod contacts;
 
 pub mod contacts_download;
+pub mod grant_checks;
+
+pub mod rollout;
+
+pub mod rollout_pages;
+
+pub mod batch_pages;
 
 pub mod downloads_register;
 
@@ -114,6 +121,9 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("contacts/en.ftl"), cy: "" },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
     Texts { en: include_str!("api/en.ftl"), cy: "" },
+    Texts { en: include_str!("grant_checks/en.ftl"), cy: "" },
+    Texts { en: include_str!("rollout_pages/en.ftl"), cy: "" },
+    Texts { en: include_str!("batch_pages/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -132,6 +142,8 @@ pub fn routes() -> Routes {
         .merge(import_desk::routes())
         .merge(contacts::routes())
         .merge(contacts_download::routes())
+        .merge(rollout_pages::routes())
+        .merge(batch_pages::routes())
         .merge(api::routes())
 }
 
@@ -139,10 +151,11 @@ pub fn routes() -> Routes {
 pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = closing::jobs(worker, app);
     let worker = duplicates::jobs(worker, app);
-    let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(|_, _, _| Ok(())));
+    let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(rollout::follow));
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
     let worker = contacts::jobs(worker, app);
+    let worker = rollout::jobs(worker, app);
     first_password::jobs(worker, app)
 }
 

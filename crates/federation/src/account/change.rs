@@ -68,7 +68,7 @@ pub fn close(tx: &mut Tx<'_>, stamp: &Stamp, account: AccountId) -> Result<(), A
     let (person,): (PersonId,) = tx.one("SELECT person_id FROM account WHERE id = ?1", &[&account])?;
     invitee::of_people(tx, stamp, &[person], Step::Revoke("closed"))?;
     session::end_all(tx, account)?;
-    invitation::revoke_all(tx, account)?;
+    invitation::revoke_all(tx, stamp.now, account)?;
     reset::forget_all(tx, account)?;
     journal::write(tx, stamp, &Entry::of("account.closed", "account", account))?;
     Ok(())

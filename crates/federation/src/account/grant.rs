@@ -7,6 +7,7 @@ use crate::acting::Stamp;
 use crate::changed;
 use crate::contact_point::fold_email;
 use crate::journal::{self, Entry};
+use crate::mail;
 use crate::person::PersonId;
 use jiff::Timestamp;
 use store::{Identifier as _, ToValue, Tx, Value};
@@ -52,6 +53,8 @@ pub fn grant(tx: &mut Tx<'_>, stamp: &Stamp, grants: &[Grant]) -> Result<Vec<Lin
         "UPDATE invitation SET state = 'superseded', superseded_at = ?2 WHERE account_id = ?1 AND state = 'open'",
         known.iter().map(|(_, account)| [account.to_value(), stamp.now.to_value()]),
     )?;
+    let before: Vec<PersonId> = known.iter().map(|(g, _)| g.person).collect();
+    mail::withdraw(tx, stamp.now, &before, "invitation")?;
     let links = links(stamp, grants)?;
     let rows = links.iter().zip(&accounts).map(|(link, account)| {
         [

@@ -54,6 +54,7 @@ pub fn invite(
         "UPDATE invitation SET state = 'superseded', superseded_at = ?2 WHERE account_id = ?1 AND state = 'open'",
         &[&to.account, &stamp.now],
     )?;
+    mail::withdraw(tx, stamp.now, &[person], "invitation")?;
     let id = stamp.ids.next::<InvitationId>();
     let token = LinkToken::random()?;
     let ends_at = stamp.now.saturating_add(VALID).unwrap_or(Timestamp::MAX);
@@ -185,12 +186,13 @@ pub fn address_changed(
     let Some((account, _)) = waiting.filter(|(_, identifier)| before.contains(identifier)) else {
         return Ok(());
     };
-    revoke_all(tx, account)?;
+    revoke_all(tx, stamp.now, account)?;
     invitee::of_people(tx, stamp, &[person], Step::Revoke("address")).map(drop)
 }
 
 /// Nobody comes in by the open invitations of this account any more.
-pub fn revoke_all(tx: &mut Tx<'_>, account: AccountId) -> Result<(), StoreError> {
-    tx.run("UPDATE invitation SET state = 'revoked' WHERE account_id = ?1 AND state = 'open'", &[&account])
-        .map(drop)
+pub fn revoke_all(tx: &mut Tx<'_>, now: Timestamp, account: AccountId) -> Result<(), StoreError> {
+    tx.run("UPDATE invitation SET state = 'revoked' WHERE account_id = ?1 AND state = 'open'", &[&account])?;
+    let (person,): (PersonId,) = tx.one("SELECT person_id FROM account WHERE id = ?1", &[&account])?;
+    mail::withdraw(tx, now, &[person], "invitation")
 }

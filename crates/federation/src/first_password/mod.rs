@@ -23,6 +23,7 @@ pub fn routes() -> Routes {
         .get("/invitation/{token}", Who::Anyone, invited::show)
         .post("/invitation/{token}", Who::Anyone, invited::accept)
         .post("/invitation/{token}/renewal", Who::Anyone, invited::ask_again)
+        .post("/invitation/{token}/opened", Who::Anyone, invited::opened)
         .get("/forgotten-password", Who::Anyone, forgotten::ask)
         .post("/forgotten-password", Who::Anyone, forgotten::send)
         .get("/reset/{token}", Who::Anyone, reset::show)

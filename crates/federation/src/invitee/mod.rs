@@ -11,6 +11,7 @@ pub use state::{State, Step, Verdict};
 
 use crate::acting::Stamp;
 use crate::person::PersonId;
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 use store::{FromRow, Row, StoreError, ToValue, Tx, Value};
 
@@ -55,8 +56,32 @@ impl FromRow for Standing {
 /// A row and what happens to it.
 pub type Move = (Standing, Step);
 
+/// When it happens, and by whom; none is the program or the invitee.
+#[derive(Clone, Copy, Debug)]
+pub struct At {
+    pub now: Timestamp,
+    pub by: Option<PersonId>,
+}
+
+impl From<&Stamp> for At {
+    fn from(stamp: &Stamp) -> Self {
+        Self { now: stamp.now, by: stamp.by }
+    }
+}
+
+impl From<Timestamp> for At {
+    fn from(now: Timestamp) -> Self {
+        Self { now, by: None }
+    }
+}
+
 /// Moves rows; a step that is not for a row's state passes it by. Answers those that moved, as they stand now.
-pub fn advance(tx: &mut Tx<'_>, stamp: &Stamp, moves: Vec<Move>) -> Result<Vec<Standing>, StoreError> {
+pub fn advance(
+    tx: &mut Tx<'_>,
+    at: impl Into<At>,
+    moves: Vec<Move>,
+) -> Result<Vec<Standing>, StoreError> {
+    let at = at.into();
     let mut moved = Vec::with_capacity(moves.len());
     let (mut updates, mut steps) = (Vec::new(), Vec::new());
     let mut tallies: BTreeMap<Place, i64> = BTreeMap::new();
@@ -82,7 +107,7 @@ pub fn advance(tx: &mut Tx<'_>, stamp: &Stamp, moves: Vec<Move>) -> Result<Vec<S
             Value::Int(row.n),
             Value::Text(to.word().to_owned()),
             Value::Text(reason.to_owned()),
-            stamp.now.to_value(),
+            at.now.to_value(),
             Value::Int(after.furthest),
             Value::Int(i64::from(is_link)),
         ]);
@@ -90,8 +115,8 @@ pub fn advance(tx: &mut Tx<'_>, stamp: &Stamp, moves: Vec<Move>) -> Result<Vec<S
             Value::Int(row.n),
             Value::Text(to.word().to_owned()),
             Value::Text(reason.to_owned()),
-            stamp.now.to_value(),
-            stamp.by.to_value(),
+            at.now.to_value(),
+            at.by.to_value(),
             row.act.to_value(),
         ]);
         moved.push(after);
@@ -146,12 +171,22 @@ pub fn count_new(tx: &mut Tx<'_>, rows: &[Standing]) -> Result<(), StoreError> {
 /// The same step for every row of these people, whichever batch it is in.
 pub fn of_people(
     tx: &mut Tx<'_>,
-    stamp: &Stamp,
+    at: impl Into<At>,
     people: &[PersonId],
     step: Step,
 ) -> Result<Vec<Standing>, StoreError> {
     let held: Vec<Standing> = of(tx, people)?;
-    advance(tx, stamp, held.into_iter().map(|row| (row, step)).collect())
+    advance(tx, at, held.into_iter().map(|row| (row, step)).collect())
+}
+
+/// What the end of a mail with a link means for whoever it went to; none while it is on its way. What a relay refused
+/// for good never came, and what may have left is taken for sent: whoever waits for it asks for another.
+pub fn step_of_mail(state: &str) -> Option<Step> {
+    match state {
+        "sent" | "maybe-sent" | "captured" => Some(Step::Left),
+        "failed" => Some(Step::Bounce),
+        _ => None,
+    }
 }
 
 /// All rows of these people, held until the transaction ends.

@@ -96,6 +96,7 @@ CREATE TABLE rollout_act (
   kind TEXT NOT NULL,                     -- invite | resend | revoke | again
   by_person BYTEA NOT NULL REFERENCES person (id),
   at BIGINT NOT NULL,
+  run_id BYTEA,                           -- the run of mail that its links leave in
   chosen BIGINT NOT NULL,
   done BIGINT NOT NULL,
   ended_at BIGINT

@@ -27,22 +27,22 @@ mod tests;
 pub use acts::{Act, Chosen, Outcome, Running, confirm, count, latest, run_some};
 pub use batch::{Batch, Rollout, Tally, batch, batches, rollout, rollouts, tallies};
 pub use building::{NewBatch, Under, make};
-pub use repair::{Choice, Repaired, address, choices, choose, grant_anyway, keep_address, put_back, remove};
-pub use rows::{Asked, Cursor, Invitee, Page, Side, SortBy, invitee, list, steps};
+pub use repair::{
+    Choice, Repaired, address, check_all, choices, choose, grant_anyway, keep_address, put_back, remove,
+};
+pub use rows::{Asked, Cursor, Invitee, Page, Side, SortBy, invitee, list, looked_at, steps};
 pub use settings::{Settings, save, settings};
 
 use crate::access::{Actor, Denied, GrantAccess, Right};
 use crate::account::AccountFault;
-use crate::acting::Stamp;
 use crate::contacts::TagId;
 use crate::grant_checks::Terms;
 use crate::installation::Installation;
 use crate::invitee::{self, BatchId, Step};
-use crate::journal::JournalError;
-use crate::mail::MailError;
+use crate::mail::run::Settled;
+use crate::mail::MailId;
 use crate::person::PersonId;
 use crate::record::RecordError;
-use crate::sealing::SealingError;
 use crate::visit::App;
 use std::time::Duration;
 use store::jobs::{JobError, Worker};
@@ -99,9 +99,19 @@ pub fn tags(tx: &mut Tx<'_>) -> Result<Vec<(TagId, String, bool)>, StoreError> {
     tx.all("SELECT id, name, excludes FROM tag ORDER BY name_folded", &[])
 }
 
-/// A mail to these people has left, came back, or never will: the follower of whoever sends.
-pub fn followed(tx: &mut Tx<'_>, stamp: &Stamp, people: &[PersonId], step: Step) -> Result<(), StoreError> {
-    invitee::of_people(tx, stamp, people, step).map(drop)
+/// The follower of mails that leave in runs: the rows of those invited move with them.
+pub fn follow(tx: &mut Tx<'_>, now: jiff::Timestamp, ends: &[Settled]) -> Result<(), StoreError> {
+    let mails: Vec<MailId> = ends.iter().map(|end| end.mail).collect();
+    let sql = "SELECT m.id, m.person_id FROM mail m CROSS JOIN mail_run r
+               WHERE m.id IN ({list}) AND r.id = m.run_id AND r.kind = 'invitation' AND m.person_id IS NOT NULL";
+    let people: Vec<(MailId, PersonId)> = invitee::each_within(tx, sql, &mails)?;
+    let people: std::collections::HashMap<MailId, PersonId> = people.into_iter().collect();
+    for step in [Step::Left, Step::Bounce] {
+        let moved = ends.iter().filter(|end| invitee::step_of_mail(end.state.word()) == Some(step));
+        let moved: Vec<PersonId> = moved.filter_map(|end| people.get(&end.mail).copied()).collect();
+        invitee::of_people(tx, now, &moved, step)?;
+    }
+    Ok(())
 }
 
 /// Whether a batch or roll-out of this organisation is in reach, as SQL.

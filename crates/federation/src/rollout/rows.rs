@@ -262,6 +262,13 @@ pub fn invitee(
     Ok(by_number(tx, &[n])?.pop())
 }
 
+/// One row with what the checks find now.
+pub fn looked_at(tx: &mut Tx<'_>, terms: &Terms, row: Invitee) -> Result<Invitee, StoreError> {
+    let (batch, mut rows) = (row.standing.batch, vec![row.clone()]);
+    refresh(tx, terms, Beside::Batch(batch), &mut rows)?;
+    Ok(rows.pop().unwrap_or(row))
+}
+
 /// Looks at rows as the facts are now: names, addresses, findings. Nothing is written.
 pub(super) fn refresh(
     tx: &mut Tx<'_>,
@@ -282,6 +289,11 @@ pub(super) fn refresh(
 impl Invitee {
     pub fn person(&self) -> Option<PersonId> {
         self.standing.person
+    }
+
+    /// Its number in the table.
+    pub fn number(&self) -> i64 {
+        self.standing.n
     }
 
     pub fn state(&self) -> State {

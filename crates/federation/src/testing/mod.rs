@@ -4,10 +4,12 @@
 //! there; Amina Begum keeps the books in Bradford; Gareth Pugh is in Supporter Care.
 
 mod browser;
+mod county;
 mod portal;
 #[cfg(test)]
 mod taken;
 pub use browser::{Answered, Browser};
+pub use county::{County, county, entries_made, select};
 pub use portal::{PASSWORD, Portal, portal};
 #[cfg(test)]
 pub use taken::{FILE_PASSWORD, Folder, bytes, file_password, rows};
