@@ -30,6 +30,8 @@ pub mod contact_entry;
 
 pub mod contact;
 
+pub mod invitee;
+
 pub mod mail;
 
 pub mod bounce;
@@ -89,6 +91,13 @@ pub mod contact_record;
 pub mod contacts;
 
 pub mod contacts_download;
+pub mod grant_checks;
+
+pub mod rollout;
+
+pub mod rollout_pages;
+
+pub mod batch_pages;
 
 pub mod downloads_register;
 
@@ -128,6 +137,9 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
     Texts { en: include_str!("api/en.ftl"), cy: "" },
     Texts { en: include_str!("webhook/en.ftl"), cy: "" },
+    Texts { en: include_str!("grant_checks/en.ftl"), cy: "" },
+    Texts { en: include_str!("rollout_pages/en.ftl"), cy: "" },
+    Texts { en: include_str!("batch_pages/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -149,6 +161,8 @@ pub fn routes() -> Routes {
         .merge(feed_desk::routes())
         .merge(contacts::routes())
         .merge(contacts_download::routes())
+        .merge(rollout_pages::routes())
+        .merge(batch_pages::routes())
         .merge(api::routes())
         .merge(webhook::routes())
 }
@@ -157,11 +171,12 @@ pub fn routes() -> Routes {
 pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = closing::jobs(worker, app);
     let worker = duplicates::jobs(worker, app);
-    let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(|_, _, _| Ok(())));
+    let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(rollout::follow));
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
     let worker = contacts::jobs(worker, app);
     let worker = webhook::jobs(worker, app);
+    let worker = rollout::jobs(worker, app);
     first_password::jobs(worker, app)
 }
 
@@ -214,6 +229,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(78, "lists that come overnight", include_str!("feed/schema.sql")),
     Migration::both(81, "passkeys, codes and trusted devices", include_str!("second_factor/schema.sql")),
     Migration::both(82, "roles that require a second factor", include_str!("role/second_factor.sql")),
+    Migration::both(90, "roll-outs", include_str!("invitee/schema.sql")),
 ];
 
 #[cfg(test)]

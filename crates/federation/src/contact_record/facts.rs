@@ -170,9 +170,8 @@ pub(super) fn access(
         .row(t.text("contact-account"), t.plain(state))
         .row(t.text("contact-identifier"), account.identifier.as_str())
         .row(t.text("contact-signed-in"), last.unwrap_or_else(|| t.plain("contact-never")));
-    let removes = account.second_factor
-        && actor.person != person
-        && actor.access.may(Capability::AccessGrant);
+    let removes =
+        account.second_factor && actor.person != person && actor.access.may(Capability::AccessGrant);
     if !removes {
         return Some(list);
     }

@@ -230,10 +230,8 @@ fn attainments(
 }
 
 fn account(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<Account>, StoreError> {
-    let row: Option<(AccountId, String, String, Option<Timestamp>)> = tx.maybe(
-        "SELECT id, identifier, state, signed_in_at FROM account WHERE person_id = ?1",
-        &[&person],
-    )?;
+    let row: Option<(AccountId, String, String, Option<Timestamp>)> =
+        tx.maybe("SELECT id, identifier, state, signed_in_at FROM account WHERE person_id = ?1", &[&person])?;
     let Some((id, identifier, state, signed_in_at)) = row else { return Ok(None) };
     let second_factor = second_factor::has(tx, id)?.any();
     Ok(Some(Account { identifier, state, signed_in_at, second_factor }))

@@ -70,6 +70,7 @@ contacts-act-untag = Take a tag away
 contacts-act-merge = Merge those selected
 contacts-act-merge-not = To merge, select two to five contacts of one kind: all of them people, or all of them parish councils, for example.
 contacts-act-download = Download those selected
+contacts-act-grant = Grant portal access
 contacts-act-nothing = Nothing is selected, or more than this can be done with.
 contacts-frozen = { $count ->
     [one] This concerns the one contact that you selected. It stays that one, whatever happens to the list meanwhile.

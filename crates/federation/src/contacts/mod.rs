@@ -28,7 +28,7 @@ pub use expr::Expr;
 pub use list::{Asked, Cursor, Page, Side, list};
 pub use reach::reached;
 pub use row::{Contact, Sort, SortBy};
-pub use tag::{NewTag, TagFault, TagId, tag, untag};
+pub use tag::{NewTag, TagFault, TagId, named, tag, untag};
 
 use crate::acting::Door;
 use crate::changed;

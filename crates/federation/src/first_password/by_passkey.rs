@@ -12,7 +12,11 @@ use axum::response::Response;
 use web::Form;
 use web::components::Button;
 
-pub(super) async fn begin(visit: Visit, Path(token): Path<String>, _form: Form) -> Result<Response, PageError> {
+pub(super) async fn begin(
+    visit: Visit,
+    Path(token): Path<String>,
+    _form: Form,
+) -> Result<Response, PageError> {
     let (Look::Open(open), _) = look(&visit, &token).await? else { return Err(PageError::Invisible) };
     let app = visit.app();
     asked(&relying(&visit)?.ask_new(&app.secret, app.clock.now(), &open.to, &[])?)

@@ -13,7 +13,9 @@ use crate::visit::{Routes, Who};
 
 pub fn routes() -> Routes {
     let granter = Who::Holder(Capability::AccessGrant);
-    Routes::new()
-        .get("/people/{id}/second-factor", granter, pages::ask)
-        .post("/people/{id}/second-factor", granter, pages::take_away)
+    Routes::new().get("/people/{id}/second-factor", granter, pages::ask).post(
+        "/people/{id}/second-factor",
+        granter,
+        pages::take_away,
+    )
 }

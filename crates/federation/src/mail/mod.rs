@@ -21,12 +21,14 @@ mod state;
 #[cfg(test)]
 mod tests;
 pub mod unsubscribing;
+mod withdrawing;
 
 pub use envelope::{ReturnPath, Token};
 pub use html::paragraphs;
 pub use relay::{Relay, RelayError};
 pub use sending::{JOB, Outbox, send};
 pub use state::MailState;
+pub use withdrawing::withdraw;
 
 use crate::acting::Stamp;
 use crate::contact_point::{self, Malformed};

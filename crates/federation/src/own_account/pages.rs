@@ -44,8 +44,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
         .read(move |tx, actor| {
             let me = Recipient::of(tx, actor.person)?.ok_or(PageError::Invisible)?;
             let account = actor.account;
-            let (has, sessions) =
-                (second_factor::has(tx, account)?, session::of_account(tx, account, now)?);
+            let (has, sessions) = (second_factor::has(tx, account)?, session::of_account(tx, account, now)?);
             Ok((me, has, sessions, trusted::of_account(tx, account, now)?))
         })
         .await?;

@@ -153,11 +153,7 @@ fn named(form: &Form, visit: &Visit) -> String {
     }
 }
 
-pub(super) async fn rename(
-    visit: Visit,
-    Path(id): Path<String>,
-    form: Form,
-) -> Result<Response, PageError> {
+pub(super) async fn rename(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, PageError> {
     let id: PasskeyId = id.parse().map_err(|_| PageError::Invisible)?;
     let name = named(&form, &visit);
     let visit = visit.before_second_factor();
@@ -169,11 +165,7 @@ pub(super) async fn rename(
     Ok(Redirect::to(HERE).into_response())
 }
 
-pub(super) async fn remove(
-    visit: Visit,
-    Path(id): Path<String>,
-    _form: Form,
-) -> Result<Response, PageError> {
+pub(super) async fn remove(visit: Visit, Path(id): Path<String>, _form: Form) -> Result<Response, PageError> {
     let id: PasskeyId = id.parse().map_err(|_| PageError::Invisible)?;
     let mine = match fresh(&visit, HERE).await? {
         Fresh::Yes(mine) => mine,
@@ -187,8 +179,7 @@ pub(super) async fn remove(
         return page(&visit, &mine, &errors).await;
     }
     let (me, head) = (mine.value.me.clone(), visit.app().letterhead());
-    let act =
-        move |tx: &mut store::Tx<'_>, _: &_, stamp: &_| Ok(passkey::remove(tx, stamp, &head, &me, id)?);
+    let act = move |tx: &mut store::Tx<'_>, _: &_, stamp: &_| Ok(passkey::remove(tx, stamp, &head, &me, id)?);
     let name = visit.act(act).await?.value.ok_or(PageError::Invisible)?;
     visit.flash(mine.text().text("passkeys-removed").put("name", name).plain());
     Ok(Redirect::to(HERE).into_response())

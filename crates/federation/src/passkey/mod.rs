@@ -72,7 +72,8 @@ fn held((id, account, name, credential, created_at, used_at): Line) -> Option<He
 
 /// The newest first.
 pub fn of_account(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Held>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM passkey WHERE account_id = ?1 ORDER BY created_at DESC, id DESC");
+    let sql =
+        format!("SELECT {COLUMNS} FROM passkey WHERE account_id = ?1 ORDER BY created_at DESC, id DESC");
     Ok(tx.all::<Line>(&sql, &[&account])?.into_iter().filter_map(held).collect())
 }
 
@@ -138,12 +139,7 @@ pub fn present(
 }
 
 /// Renames one of the account's own; false when it is not there.
-pub fn rename(
-    tx: &mut Tx<'_>,
-    account: AccountId,
-    id: PasskeyId,
-    name: &str,
-) -> Result<bool, StoreError> {
+pub fn rename(tx: &mut Tx<'_>, account: AccountId, id: PasskeyId, name: &str) -> Result<bool, StoreError> {
     let named =
         tx.run("UPDATE passkey SET name = ?3 WHERE id = ?1 AND account_id = ?2", &[&id, &account, &name])?;
     Ok(named == 1)
@@ -183,8 +179,7 @@ pub fn decline(tx: &mut Tx<'_>, stamp: &Stamp, account: AccountId) -> Result<(),
 }
 
 pub fn is_declined(tx: &mut Tx<'_>, account: AccountId) -> Result<bool, StoreError> {
-    let row: Option<(i64,)> =
-        tx.maybe("SELECT 1 FROM passkey_offer WHERE account_id = ?1", &[&account])?;
+    let row: Option<(i64,)> = tx.maybe("SELECT 1 FROM passkey_offer WHERE account_id = ?1", &[&account])?;
     Ok(row.is_some())
 }
 

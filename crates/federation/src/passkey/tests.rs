@@ -22,7 +22,8 @@ async fn add(browser: &mut Browser, authenticator: &mut Authenticator) -> Answer
     browser.get("/account/passkeys").await;
     let (options, sealed) = question(browser, "/account/passkeys").await;
     let answer = authenticator.make(&options);
-    let fields = [("sealed", sealed.as_str()), ("answer", &answer), ("name", "Telephone"), ("back", "/account")];
+    let fields =
+        [("sealed", sealed.as_str()), ("answer", &answer), ("name", "Telephone"), ("back", "/account")];
     browser.post("/account/passkeys", &fields).await
 }
 
@@ -80,10 +81,8 @@ async fn a_passkey_is_renamed_and_removed_by_its_owner_and_nobody_else() {
     for_each_engine("passkey removed", |db| async move {
         let portal = portal(&db).await;
         let (mut laptop, mut phone) = rhian(&portal).await;
-        let (id,): (PasskeyId,) = db
-            .read(|tx| -> Result<_, StoreError> { tx.one("SELECT id FROM passkey", &[]) })
-            .await
-            .unwrap();
+        let (id,): (PasskeyId,) =
+            db.read(|tx| -> Result<_, StoreError> { tx.one("SELECT id FROM passkey", &[]) }).await.unwrap();
         let mut marek = portal.signed_in("marek@home.example").await;
         marek.get("/account/passkeys").await;
         for act in ["name", "ending"] {
@@ -193,7 +192,9 @@ async fn an_open_computer_gives_nobody_a_passkey_of_their_own() {
         assert_eq!(page.location.as_deref(), Some("/sign-in?again=yes&back=%2Faccount%2Fpasskeys"));
         let page = borrowed.post("/account/passkeys/beginning", &[]).await;
         assert!(page.location.is_some(), "no question is asked");
-        assert!(borrowed.get("/sign-in?again=yes&back=%2Faccount%2Fpasskeys").await.says("sign in once more"));
+        assert!(
+            borrowed.get("/sign-in?again=yes&back=%2Faccount%2Fpasskeys").await.says("sign in once more")
+        );
         let fields = [("address", RHIAN), ("password", PASSWORD), ("back", "/account/passkeys")];
         assert_eq!(borrowed.post("/sign-in", &fields).await.location.as_deref(), Some("/account/passkeys"));
         assert_eq!(borrowed.get("/account/passkeys").await.status, StatusCode::OK);

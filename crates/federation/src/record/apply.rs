@@ -6,6 +6,7 @@ use super::held::{Record, read_to_change};
 use super::plan::plan;
 use super::{RecordError, point, rights};
 use crate::access::{ManageContacts, Right};
+use crate::account::invitation;
 use crate::acting::Stamp;
 use crate::appointment::{self, AppointmentId};
 use crate::contact::{self, Subject};
@@ -70,6 +71,12 @@ pub(super) fn write(
             }
             Changed::Wish { id, after, .. } => write_wish(tx, subject, *id, after.as_ref())?,
         }
+    }
+    if let Subject::Person(person) = subject
+        && changed.iter().any(Changed::is_about_email)
+    {
+        let before = changed.iter().filter_map(Changed::email_before).collect::<Vec<_>>();
+        invitation::address_changed(tx, stamp, person, &before)?;
     }
     write_sort_name(tx, record, changed)?;
     // Appointments are journaled by their own acts, which name no person in the clear.

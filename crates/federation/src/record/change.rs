@@ -101,6 +101,18 @@ impl Changed {
     }
 }
 
+impl Changed {
+    /// The address that mail went to before, folded.
+    pub fn email_before(&self) -> Option<String> {
+        match self {
+            Changed::Point { before: Some(point), .. } if point.kind == Kind::Email => {
+                Some(point.written().folded())
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Somebody else changed the same meanwhile: what was seen, what is there now, what is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Conflict {

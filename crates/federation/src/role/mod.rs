@@ -116,11 +116,7 @@ impl SecondFactor {
 }
 
 /// Changes whether a role asks for a second step; false when there is no such role.
-pub fn demand_second_factor(
-    tx: &mut Tx<'_>,
-    role: &str,
-    wanted: SecondFactor,
-) -> Result<bool, StoreError> {
+pub fn demand_second_factor(tx: &mut Tx<'_>, role: &str, wanted: SecondFactor) -> Result<bool, StoreError> {
     let changed = tx.run("UPDATE role SET second_factor = ?2 WHERE key = ?1", &[&role, &wanted.word()])?;
     Ok(changed == 1)
 }

@@ -68,12 +68,7 @@ pub(super) fn forget(tx: &mut Tx<'_>, account: AccountId) -> Result<bool, StoreE
 }
 
 /// Whether `typed` is a code of now that was not used before; then it is used.
-pub(super) fn take(
-    tx: &mut Tx<'_>,
-    stamp: &Stamp,
-    account: AccountId,
-    typed: &str,
-) -> Result<bool, Fault> {
+pub(super) fn take(tx: &mut Tx<'_>, stamp: &Stamp, account: AccountId, typed: &str) -> Result<bool, Fault> {
     let row: Option<(Vec<u8>,)> =
         tx.maybe("SELECT sealed_key FROM one_time_code WHERE account_id = ?1", &[&account])?;
     let Some((sealed,)) = row else { return Ok(false) };

@@ -65,10 +65,8 @@ pub(super) fn take(
 }
 
 pub fn left(tx: &mut Tx<'_>, account: AccountId) -> Result<u64, StoreError> {
-    let (left,): (i64,) = tx.one(
-        "SELECT count(*) FROM recovery_code WHERE account_id = ?1 AND used_at IS NULL",
-        &[&account],
-    )?;
+    let (left,): (i64,) =
+        tx.one("SELECT count(*) FROM recovery_code WHERE account_id = ?1 AND used_at IS NULL", &[&account])?;
     Ok(left.unsigned_abs())
 }
 

@@ -16,7 +16,8 @@ fn half_a_minute(portal: &Portal) {
 
 /// The key that a page shows, as an app reads it.
 fn key_on(body: &str) -> Key {
-    let shown = body.split("<strong class=\"ch-key\">").nth(1).expect("a key").split('<').next().expect("text");
+    let shown =
+        body.split("<strong class=\"ch-key\">").nth(1).expect("a key").split('<').next().expect("text");
     let letters = shown.chars().filter(|c| *c != ' ');
     let (mut bytes, mut held, mut bits) = (Vec::new(), 0_u32, 0);
     for letter in letters {
@@ -94,7 +95,8 @@ async fn half_a_sign_in_opens_no_page() {
         let mut browser = portal.browser();
         first_step(&mut browser).await;
         assert!(browser.has_cookie("half") && !browser.has_cookie("session"));
-        for path in ["/account", "/account/passkeys", "/account/second-factor", "/contacts", "/account/keep"] {
+        for path in ["/account", "/account/passkeys", "/account/second-factor", "/contacts", "/account/keep"]
+        {
             let page = browser.get(path).await;
             assert!(page.location.is_some_and(|to| to.starts_with("/sign-in")), "{path}");
         }
@@ -221,7 +223,8 @@ async fn what_was_typed_outlives_the_session_also_through_the_second_step() {
         let (key, _) = switch_on(&portal, &mut rhian).await;
         rhian.get("/account/language").await;
         portal.clock.advance(SignedDuration::from_mins(45));
-        let kept = rhian.post("/account/language", &[("language", "cy")]).await.field("kept").expect("sealed");
+        let kept =
+            rhian.post("/account/language", &[("language", "cy")]).await.field("kept").expect("sealed");
         let fields = [("address", RHIAN), ("password", PASSWORD), ("kept", kept.as_str())];
         let page = rhian.post("/sign-in", &fields).await;
         assert!(page.says("One more step"), "{}", page.body);
@@ -263,9 +266,8 @@ async fn who_holds_a_role_that_asks_for_a_second_step_meets_its_page_before_any_
         let portal = portal(&db).await;
         let mut before = portal.signed_in("gareth@home.example").await;
         assert_eq!(before.get("/contacts").await.status, StatusCode::OK);
-        let demand = |wanted| {
-            db.write(move |tx| crate::role::demand_second_factor(tx, "supporter-care", wanted))
-        };
+        let demand =
+            |wanted| db.write(move |tx| crate::role::demand_second_factor(tx, "supporter-care", wanted));
         assert!(demand(SecondFactor::Required).await.map_err(|e: StoreError| e).unwrap());
         for path in ["/contacts", "/account", "/account/tokens"] {
             let page = before.get(path).await;

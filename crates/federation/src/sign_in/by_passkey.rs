@@ -1,8 +1,8 @@
 //! Signing in with a passkey: no address is asked for, the passkey itself says whose it is.
 
+use super::Refused;
 use super::opening::{Opened, Proved, open};
 use super::pages::{again, here, shut, welcome};
-use super::Refused;
 use crate::account::tries;
 use crate::acting::Door;
 use crate::passkey::{self, Relying};
@@ -31,21 +31,21 @@ enum Came {
 }
 
 pub(super) async fn send(visit: Visit, form: Form) -> Result<Response, PageError> {
-    let gate = Gate {
-        back: local_path(form.get("back")),
-        kept: form.get("kept").to_owned(),
-        ..Gate::default()
-    };
+    let gate =
+        Gate { back: local_path(form.get("back")), kept: form.get("kept").to_owned(), ..Gate::default() };
     match show(&visit, &form).await? {
         Came::Opened(Opened::In(signed_in)) => welcome(&visit, &gate.back, &gate.kept, &signed_in),
         Came::Opened(Opened::Shut | Opened::SecondStep(_)) => shut(&visit, gate),
         Came::Wait(until) => again(&visit, gate, Refused::Wait(until)),
         Came::Refused(refused) => {
             let (t, mut errors) = (visit.text(), Errors::default());
-            errors.add("", match refused {
-                passkey::Refused::TooLate => t.text("sign-in-passkey-late"),
-                _ => t.text("sign-in-passkey-unknown"),
-            });
+            errors.add(
+                "",
+                match refused {
+                    passkey::Refused::TooLate => t.text("sign-in-passkey-late"),
+                    _ => t.text("sign-in-passkey-unknown"),
+                },
+            );
             Gate { errors, ..gate }.show(&visit)
         }
     }

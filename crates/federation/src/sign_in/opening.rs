@@ -64,8 +64,7 @@ pub fn open(
         return Ok(Opened::Shut);
     }
     if proved == Proved::First {
-        let asked =
-            second_factor::asked(tx, account, actor.access.second_factor, &here.marks, stamp.now)?;
+        let asked = second_factor::asked(tx, account, actor.access.second_factor, &here.marks, stamp.now)?;
         if asked != Asked::Nothing {
             return Ok(Opened::SecondStep(Half { account, person, asked, at: stamp.now }));
         }

@@ -6,12 +6,14 @@
 #[cfg(test)]
 mod authenticator;
 mod browser;
+mod county;
 mod portal;
 #[cfg(test)]
 mod taken;
 #[cfg(test)]
 pub use authenticator::Authenticator;
 pub use browser::{Answered, Browser};
+pub use county::{County, county, entries_made, select};
 pub use portal::{PASSWORD, Portal, portal};
 #[cfg(test)]
 pub use taken::{FILE_PASSWORD, Folder, bytes, file_password, rows};
