@@ -1,9 +1,8 @@
 //! The description that programs read: OpenAPI 3.1, made from the table of endpoints.
 
-use super::endpoint::{
-    ENDPOINTS, Endpoint, LONGEST_FILTER, LONGEST_TEXT, MOST_ROWS, Parameter, Shape, USUAL_ROWS,
-};
+use super::endpoint::{Endpoint, LONGEST_FILTER, LONGEST_TEXT, MOST_ROWS, Parameter, Shape, USUAL_ROWS};
 use super::schemas::{self, day, id, text};
+use super::table::ENDPOINTS;
 use super::token::Scope;
 use crate::visit::App;
 use axum::extract::State;
@@ -42,8 +41,8 @@ pub fn describe(federation: &str, base_url: &str) -> Value {
 
 fn operation(endpoint: &Endpoint) -> Value {
     let mut parameters: Vec<Value> = endpoint.parameters.iter().map(parameter).collect();
-    if endpoint.path.contains("{id}") {
-        parameters.push(json!({ "name": "id", "in": "path", "required": true, "schema": id() }));
+    for name in endpoint.path.split('{').skip(1).filter_map(|part| part.split('}').next()) {
+        parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": id() }));
     }
     let (yes, problem) = (schema(endpoint.gives), "application/problem+json");
     let said = |words: &str| json!({ "description": words, "content": { problem: { "schema": schema("Problem") } } });

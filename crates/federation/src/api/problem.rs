@@ -98,6 +98,15 @@ impl Problem {
                 json!({ "field": "point", "seen": seen, "now": now, "wanted": wanted })
             }
         };
+        Self::at_odds(conflict)
+    }
+
+    /// Somebody was quicker: what was seen, what stands there now, what is wanted.
+    pub fn quicker(field: &str, seen: &Value, now: &Value, wanted: &Value) -> Self {
+        Self::at_odds(json!({ "field": field, "seen": seen, "now": now, "wanted": wanted }))
+    }
+
+    fn at_odds(conflict: Value) -> Self {
         let detail = "Somebody else changed this meanwhile. Nothing was written.";
         Self::of(Said { conflict: Some(conflict), ..Self::said(StatusCode::CONFLICT, detail) })
     }
