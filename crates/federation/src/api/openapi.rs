@@ -1,7 +1,7 @@
 //! The description that programs read: OpenAPI 3.1, made from the table of endpoints.
 
-use super::endpoint::{Endpoint, LONGEST_FILTER, LONGEST_TEXT, MOST_ROWS, Parameter, Shape, USUAL_ROWS};
-use super::schemas::{self, day, id, text};
+use super::endpoint::{Endpoint, LONGEST_TEXT, MOST_ROWS, Parameter, Shape, USUAL_ROWS};
+use super::schemas::{self, PRINTABLE, day, id};
 use super::table::ENDPOINTS;
 use super::token::Scope;
 use crate::visit::App;
@@ -52,6 +52,7 @@ fn operation(endpoint: &Endpoint) -> Value {
         "401": said("No token, or one that has ended"),
         "403": said("The scope is missing, or the person may not do this: the detail says why"),
         "404": said("Not there, or not visible to the token's person"),
+        "422": said("It can be read and means nothing here: a cursor of another list, a place that is not there"),
         "429": said("Too many calls; Retry-After says how many seconds to wait"),
         "default": said("Anything else"),
     });
@@ -89,20 +90,22 @@ fn parameter(parameter: &Parameter) -> Value {
         }
         Shape::Id => id(),
         Shape::Day => day(),
-        Shape::Cursor => text(),
+        Shape::Cursor => {
+            json!({ "type": "string", "pattern": "^[A-Za-z0-9_-]+$", "maxLength": LONGEST_TEXT })
+        }
         Shape::Text => {
-            let printable = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";
-            json!({ "type": "string", "maxLength": LONGEST_TEXT, "pattern": printable })
+            json!({ "type": "string", "maxLength": LONGEST_TEXT, "pattern": PRINTABLE })
         }
         Shape::Word(words) => json!({ "enum": words }),
         Shape::Sort(words) => {
             let backwards = words.iter().map(|w| format!("-{w}"));
             json!({ "enum": words.iter().map(|w| (*w).to_owned()).chain(backwards).collect::<Vec<_>>() })
         }
-        Shape::Filter => json!({
-            "type": "string", "maxLength": LONGEST_FILTER,
-            "contentMediaType": "application/json", "contentSchema": schema("Filter"),
-        }),
+        // JSON in an address has a media type in place of a schema.
+        Shape::Filter => {
+            let content = json!({ "application/json": { "schema": schema("Filter") } });
+            return json!({ "name": parameter.name, "in": "query", "description": parameter.what, "content": content });
+        }
     };
     json!({ "name": parameter.name, "in": "query", "description": parameter.what, "schema": shape })
 }

@@ -71,6 +71,14 @@ impl Problem {
         Self::of(Said { errors: vec![(name.to_owned(), why)], ..Self::said(StatusCode::BAD_REQUEST, detail) })
     }
 
+    /// A parameter of the address can be read, and means nothing here: a cursor of another list, a place that is not there.
+    pub fn meaningless(name: &str, why: impl Into<String>) -> Self {
+        let why = why.into();
+        let detail = format!("{name}: {why}");
+        let said = Self::said(StatusCode::UNPROCESSABLE_ENTITY, detail);
+        Self::of(Said { errors: vec![(name.to_owned(), why)], ..said })
+    }
+
     pub fn not_json() -> Self {
         Self::of(Self::said(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json."))
     }

@@ -2,7 +2,7 @@
 
 use super::answers::points::FIELDS;
 use super::answers::wishes::LONGEST_SOURCE;
-use super::schemas::{day, described, flag, id, list, maybe, moment, object, of, text};
+use super::schemas::{PRINTABLE, day, described, flag, id, list, maybe, moment, object, of, text};
 use crate::record::Field;
 use serde_json::{Value, json};
 
@@ -91,8 +91,16 @@ fn points(add: &mut impl FnMut(&str, Value)) {
     );
     new["required"] = json!(["kind", "purpose", "value"]);
     add("NewPoint", new);
-    let said = json!({ "type": ["string", "boolean", "null"] });
-    let change = object(&[("field", json!({ "enum": FIELDS })), ("before", said.clone()), ("after", said)]);
+    let one = |fields: &[&str], value: Value| {
+        object(&[("field", json!({ "enum": fields })), ("before", value.clone()), ("after", value)])
+    };
+    let change = json!({ "anyOf": [
+        one(&["purpose"], purpose()),
+        one(&["value"], text()),
+        one(&["town", "county", "postcode", "country"], maybe(text())),
+        one(&["preferred"], flag()),
+        one(&["valid_from", "valid_until"], maybe(day())),
+    ]});
     add("PointFieldChange", change);
     let mut changes = object(&[("changes", list(of("PointFieldChange")))]);
     changes["properties"]["changes"]["minItems"] = json!(1);
@@ -102,7 +110,8 @@ fn points(add: &mut impl FnMut(&str, Value)) {
 }
 
 fn wishes(add: &mut impl FnMut(&str, Value)) {
-    let source = json!({ "type": "string", "minLength": 1, "maxLength": LONGEST_SOURCE, "description": "Where they said so, like \"by telephone\"" });
+    let source = json!({ "type": "string", "minLength": 1, "maxLength": LONGEST_SOURCE, "pattern": PRINTABLE,
+        "description": "Where they said so, like \"by telephone\"" });
     let wish = [("channel", channel()), ("before", maybe(flag())), ("given", flag()), ("source", source)];
     add("NewWish", object(&wish));
 }

@@ -4,6 +4,9 @@
 use super::record_schemas;
 use serde_json::{Map, Value, json};
 
+/// No sign in it that cannot be printed.
+pub const PRINTABLE: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";
+
 /// All of them, by name.
 pub fn all() -> Value {
     let mut all = Map::new();
@@ -139,7 +142,7 @@ fn filter() -> Value {
         one("changed_since", moment()),
     ];
     any.extend(["kind", "category", "holds", "held", "says"].map(|name| one(name, word.clone())));
-    json!({ "oneOf": any, "description": "At most 100 conditions, 8 deep." })
+    json!({ "oneOf": any, "description": "At most 100 conditions, 8 deep, 4,000 letters. What is in it and is not there is refused (422)." })
 }
 
 fn problem() -> Value {

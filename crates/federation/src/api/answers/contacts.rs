@@ -27,7 +27,7 @@ pub async fn list(call: Call) -> Result<Response, Problem> {
         let query = ListQuery::parse(&contacts::LIST, "", &caller.asked.query());
         let typed = contacts::typed(tx, &right, &query, &zone)?;
         if let Some(wrong) = typed.wrong.first() {
-            return Err(Problem::parameter(wrong, "There is nothing that this means."));
+            return Err(Problem::meaningless(wrong, "There is nothing that this means."));
         }
         let mut expr = contacts::reached(tx, &right)?.and(typed.expr);
         if let Some(tree) = caller.asked.get("filter") {
@@ -55,7 +55,7 @@ fn page(tx: &mut Tx<'_>, caller: &Caller, expr: &Expr, query: &ListQuery) -> Res
         Some(key) => {
             let subject = subject(&key).filter(|_| key[0] < 2);
             let at =
-                subject.ok_or_else(|| Problem::parameter("cursor", "This is no cursor of this list."))?;
+                subject.ok_or_else(|| Problem::meaningless("cursor", "This is no cursor of this list."))?;
             Some(contacts::Cursor { side: Side::After, at })
         }
         None => None,
