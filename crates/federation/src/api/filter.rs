@@ -92,7 +92,7 @@ impl Filter {
         left: &mut usize,
     ) -> Result<Expr, Problem> {
         let too_large =
-            || Problem::parameter("filter", format!("At most {MOST} conditions, {DEEPEST} deep."));
+            || Problem::meaningless("filter", format!("At most {MOST} conditions, {DEEPEST} deep."));
         if deep == 0 || *left == 0 {
             return Err(too_large());
         }
@@ -158,5 +158,5 @@ fn number(tx: &mut Tx<'_>, right: &Right<ManageContacts>, id: OrganisationId) ->
     );
     tx.maybe::<(i64,)>(&sql, &clause.params())?
         .map(|(number,)| number)
-        .ok_or_else(|| Problem::parameter("filter", "It names an organisation that is not there."))
+        .ok_or_else(|| Problem::meaningless("filter", "It names an organisation that is not there."))
 }
