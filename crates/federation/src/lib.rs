@@ -27,6 +27,8 @@ pub mod contact_entry;
 
 pub mod contact;
 
+pub mod tag;
+
 pub mod mail;
 
 pub mod account;
@@ -61,6 +63,8 @@ pub mod import_desk;
 
 pub mod selection;
 
+pub mod saved_list;
+
 pub mod change_request;
 
 pub mod merging;
@@ -74,6 +78,8 @@ pub mod members_download;
 pub mod contact_record;
 
 pub mod contacts;
+
+pub mod saved_list_pages;
 
 pub mod contacts_download;
 
@@ -100,14 +106,15 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("sign_in/en.ftl"), cy: include_str!("sign_in/cy.ftl") },
     Texts { en: include_str!("first_password/en.ftl"), cy: include_str!("first_password/cy.ftl") },
     Texts { en: include_str!("own_account/en.ftl"), cy: include_str!("own_account/cy.ftl") },
-    Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
+    Texts { en: include_str!("captured_mail/en.ftl"), cy: include_str!("captured_mail/cy.ftl") },
     Texts { en: include_str!("duplicates/en.ftl"), cy: "" },
-    Texts { en: include_str!("members/en.ftl"), cy: "" },
+    Texts { en: include_str!("members/en.ftl"), cy: include_str!("members/cy.ftl") },
     Texts { en: include_str!("members_download/en.ftl"), cy: "" },
-    Texts { en: include_str!("downloads_register/en.ftl"), cy: "" },
+    Texts { en: include_str!("downloads_register/en.ftl"), cy: include_str!("downloads_register/cy.ftl") },
     Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
     Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
     Texts { en: include_str!("contacts/en.ftl"), cy: "" },
+    Texts { en: include_str!("saved_list_pages/en.ftl"), cy: include_str!("saved_list_pages/cy.ftl") },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
     Texts { en: include_str!("api/en.ftl"), cy: "" },
 ];
@@ -127,6 +134,7 @@ pub fn routes() -> Routes {
         .merge(change_request::routes())
         .merge(import_desk::routes())
         .merge(contacts::routes())
+        .merge(saved_list_pages::routes())
         .merge(contacts_download::routes())
         .merge(api::routes())
 }
@@ -183,6 +191,8 @@ pub const MIGRATIONS: &[Migration] = &[
     ),
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
+    Migration::both(80, "saved lists", include_str!("saved_list/schema.sql")),
+    Migration::both(79, "notes on contacts", include_str!("record/notes.sql")),
 ];
 
 #[cfg(test)]

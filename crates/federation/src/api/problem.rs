@@ -97,6 +97,8 @@ impl Problem {
             Conflict::Point { seen, now, wanted, .. } => {
                 json!({ "field": "point", "seen": seen, "now": now, "wanted": wanted })
             }
+            Conflict::Note { now, wanted, .. } => json!({ "field": "note", "now": now, "wanted": wanted }),
+            Conflict::Membership { .. } => json!({ "field": "membership" }),
         };
         let detail = "Somebody else changed this meanwhile. Nothing was written.";
         Self::of(Said { conflict: Some(conflict), ..Self::said(StatusCode::CONFLICT, detail) })

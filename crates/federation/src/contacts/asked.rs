@@ -3,6 +3,7 @@
 use super::{Expr, Sort, SortBy};
 use crate::access::{ManageContacts, Right};
 use crate::contact_entry::{Mark, Subject};
+use crate::saved_list::{self, ListId};
 use crate::words;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -22,6 +23,7 @@ pub const LIST: ListSpec = ListSpec {
         "email",
         "tag",
         "without",
+        "list",
         "import",
         "since",
     ],
@@ -86,6 +88,7 @@ pub fn typed(
                 typed.within = Some(name);
                 Expr::Bears(Mark::Place(number))
             }),
+            "list" => in_list(tx, right, value)?,
             "since" => since(value, zone),
             key => plain(key, value),
         };
@@ -146,6 +149,13 @@ fn within(
         }
     }
     Ok(None)
+}
+
+/// A list that somebody else keeps for themselves is as good as none.
+fn in_list(tx: &mut Tx<'_>, right: &Right<ManageContacts>, value: &str) -> Result<Option<Expr>, StoreError> {
+    let Ok(id) = value.parse::<ListId>() else { return Ok(None) };
+    let found = saved_list::find(tx, right, id)?;
+    Ok(found.map(|list| Expr::Bears(Mark::Kept(list.id.bytes()))))
 }
 
 fn since(value: &str, zone: &TimeZone) -> Option<Expr> {

@@ -2,10 +2,11 @@
 
 use super::asked::Typed;
 use super::page_list::access_words;
-use super::tag;
 use crate::access::{ManageContacts, Right};
 use crate::contacts_import;
 use crate::import::RunId;
+use crate::saved_list;
+use crate::tag;
 use store::{StoreError, Tx};
 use web::Errors;
 use web::components::{Html, Input, Select};
@@ -18,6 +19,7 @@ pub(super) struct Choices {
     roles: Vec<(String, String)>,
     categories: Vec<(String, String)>,
     tags: Vec<(String, String)>,
+    lists: Vec<(String, String)>,
     imports: Vec<(String, String)>,
 }
 
@@ -45,6 +47,7 @@ impl Choices {
             roles: tx.all("SELECT key, title FROM role ORDER BY title", &[])?,
             categories: categories.into_iter().map(|(c,)| (c.clone(), c)).collect(),
             tags: tag::all(tx)?.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+            lists: saved_list::all(tx, right)?.into_iter().map(|l| (l.id.to_string(), l.name)).collect(),
             imports: runs
                 .into_iter()
                 .map(|(id, of, file)| (id.to_string(), format!("{of}: {file}")))
@@ -125,6 +128,7 @@ pub(super) fn fields(t: &Words, query: &ListQuery, typed: &Typed, choices: &Choi
         ("category", "contacts-category", &choices.categories),
         ("tag", "contacts-tag", &choices.tags),
         ("without", "contacts-without", &choices.tags),
+        ("list", "contacts-in-list", &choices.lists),
         ("import", "contacts-import", &choices.imports),
     ];
     parts.extend(some.iter().filter(|(.., o)| !o.is_empty()).map(|(key, label, o)| select(key, label, o)));
@@ -158,6 +162,7 @@ pub(super) fn refinements(t: &Words, query: &ListQuery, typed: &Typed, choices: 
             "email" => ("contacts-email", pair(&EMAILS)),
             "tag" => ("contacts-tag", of(&choices.tags, value)),
             "without" => ("contacts-without", of(&choices.tags, value)),
+            "list" => ("contacts-in-list", of(&choices.lists, value)),
             "import" => ("contacts-import", of(&choices.imports, value)),
             "since" => ("contacts-since", value.clone()),
             _ => ("contacts-category", value.clone()),
