@@ -1,6 +1,6 @@
 //! The filters as a form, and the chips that take one away.
 
-use super::asked::Typed;
+use super::asked::{Place, Typed};
 use super::page_list::access_words;
 use crate::access::{ManageContacts, Right};
 use crate::contacts_import;
@@ -68,6 +68,7 @@ pub(super) fn errors(t: &Words, typed: &Typed) -> Errors {
     let mut errors = Errors::default();
     for key in &typed.wrong {
         let words = match *key {
+            "within" if !typed.maybe.is_empty() => "contacts-within-maybe",
             "within" => "contacts-within-wrong",
             "since" => "contacts-since-wrong",
             _ => "contacts-filter-wrong",
@@ -118,6 +119,7 @@ pub(super) fn fields(t: &Words, query: &ListQuery, typed: &Typed, choices: &Choi
             .value(typed.within.clone().unwrap_or_else(|| one("within")))
             .error(errors.of("within"))
             .to_string(),
+        maybe(t, query, typed),
         select("holds", "contacts-holds", &choices.roles),
         select("held", "contacts-held", &choices.roles),
         select("membership", "contacts-membership", &translated(&MEMBERSHIPS)),
@@ -141,6 +143,24 @@ pub(super) fn fields(t: &Words, query: &ListQuery, typed: &Typed, choices: &Choi
             .to_string(),
     );
     Html::trusted(parts.concat())
+}
+
+/// The organisations that may be meant, each a link to the list with it.
+fn maybe(t: &Words, query: &ListQuery, typed: &Typed) -> String {
+    let link = |place: &Place| {
+        let mut other = query.filter("within").fold(query.clone(), |query, v| query.without("within", v));
+        other.filters.push(("within", place.slug.clone()));
+        let words = match &place.under {
+            Some(under) => {
+                t.text("contacts-within-under").put("name", &place.name).put("under", under).plain()
+            }
+            None => place.name.clone(),
+        };
+        let (href, words) = (Html::escaped(&other.url()).to_string(), Html::escaped(&words).to_string());
+        format!("<li><a class=\"govuk-link ch-textlink\" href=\"{href}\">{words}</a></li>")
+    };
+    let links: String = typed.maybe.iter().map(link).collect();
+    if links.is_empty() { links } else { format!("<ul class=\"govuk-list\">{links}</ul>") }
 }
 
 /// Each filter in force with the address of the list without it.

@@ -167,6 +167,10 @@ pub fn any(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
     Ok(tx.maybe::<(i64,)>("SELECT number FROM organisation LIMIT 1", &[])?.is_some())
 }
 
+pub fn has_children(tx: &mut Tx<'_>, id: OrganisationId) -> Result<bool, StoreError> {
+    Ok(tx.maybe::<(i64,)>("SELECT 1 FROM organisation WHERE parent_id = ?1 LIMIT 1", &[&id])?.is_some())
+}
+
 /// Everything that stands below it.
 pub fn below(tx: &mut Tx<'_>, id: OrganisationId) -> Result<Vec<OrganisationId>, StoreError> {
     let sql = "SELECT descendant_id FROM organisation_path WHERE ancestor_id = ?1 AND depth > 0 ORDER BY descendant_id";
