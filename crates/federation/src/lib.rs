@@ -32,6 +32,8 @@ pub mod contact;
 
 pub mod invitee;
 
+pub mod tag;
+
 pub mod mail;
 
 pub mod bounce;
@@ -76,6 +78,8 @@ pub mod feed_desk;
 
 pub mod selection;
 
+pub mod saved_list;
+
 pub mod change_request;
 
 pub mod merging;
@@ -89,6 +93,8 @@ pub mod members_download;
 pub mod contact_record;
 
 pub mod contacts;
+
+pub mod saved_list_pages;
 
 pub mod contacts_download;
 pub mod grant_checks;
@@ -126,14 +132,16 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("own_sign_in/en.ftl"), cy: include_str!("own_sign_in/cy.ftl") },
     Texts { en: include_str!("lost_second_factor/en.ftl"), cy: include_str!("lost_second_factor/cy.ftl") },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
+    Texts { en: include_str!("captured_mail/en.ftl"), cy: include_str!("captured_mail/cy.ftl") },
     Texts { en: include_str!("duplicates/en.ftl"), cy: "" },
-    Texts { en: include_str!("members/en.ftl"), cy: "" },
+    Texts { en: include_str!("members/en.ftl"), cy: include_str!("members/cy.ftl") },
     Texts { en: include_str!("members_download/en.ftl"), cy: "" },
-    Texts { en: include_str!("downloads_register/en.ftl"), cy: "" },
+    Texts { en: include_str!("downloads_register/en.ftl"), cy: include_str!("downloads_register/cy.ftl") },
     Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
     Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
     Texts { en: include_str!("feed_desk/en.ftl"), cy: "" },
     Texts { en: include_str!("contacts/en.ftl"), cy: "" },
+    Texts { en: include_str!("saved_list_pages/en.ftl"), cy: include_str!("saved_list_pages/cy.ftl") },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
     Texts { en: include_str!("api/en.ftl"), cy: "" },
     Texts { en: include_str!("webhook/en.ftl"), cy: "" },
@@ -160,6 +168,7 @@ pub fn routes() -> Routes {
         .merge(import_desk::routes())
         .merge(feed_desk::routes())
         .merge(contacts::routes())
+        .merge(saved_list_pages::routes())
         .merge(contacts_download::routes())
         .merge(rollout_pages::routes())
         .merge(batch_pages::routes())
@@ -230,6 +239,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(81, "passkeys, codes and trusted devices", include_str!("second_factor/schema.sql")),
     Migration::both(82, "roles that require a second factor", include_str!("role/second_factor.sql")),
     Migration::both(90, "roll-outs", include_str!("invitee/schema.sql")),
+    Migration::both(80, "saved lists", include_str!("saved_list/schema.sql")),
+    Migration::both(79, "notes on contacts", include_str!("record/notes.sql")),
 ];
 
 #[cfg(test)]

@@ -26,6 +26,15 @@ pub(super) fn details(t: &Words, contact: &Contact, known: &Known) -> SummaryLis
             list = list.row(t.text("contact-below"), below.to_string());
         }
     }
+    let tags: Vec<&str> = contact.record.tags.iter().map(|(_, t)| t.name.as_str()).collect();
+    if !tags.is_empty() {
+        list = list.row(t.text("contact-tags"), tags.join(", "));
+    }
+    if !known.lists.is_empty() {
+        let links = known.lists.iter().map(|l| link_html(&format!("/contacts?list={}", l.id), &l.name));
+        let links = links.collect::<Vec<_>>().join(", ");
+        list = list.row(t.text("contact-lists"), Content::html(Html::trusted(links)));
+    }
     for field in Field::all(contact.record.subject) {
         let label = words::field(t, *field);
         let value = contact.record.field(*field).map(|v| words::value(t, *field, v));
@@ -80,6 +89,24 @@ pub(super) fn posts(t: &Words, contact: &Contact, known: &Known, today: Date, ov
         }
         let what = t.text("contact-post-of").put("role", &post.role).put("other", &post.other).plain();
         list.link(t.text("contact-end"), what, format!("{}/appointments/{}/ending", contact.base, post.id))
+    })
+}
+
+/// The latest first, each with its day, and who wrote it or which list it came in with.
+pub(super) fn notes(t: &Words, contact: &Contact, known: &Known, zone: &TimeZone) -> SummaryList {
+    contact.record.notes.iter().fold(SummaryList::new(), |list, (id, note)| {
+        let day = dates::day_of(note.at, zone, t.lang);
+        let by = note.by.and_then(|id| known.writers.get(&id));
+        let from = match (note.source.as_str(), by) {
+            ("", Some(name)) => t.text("contact-note-by").put("name", name).plain(),
+            ("", None) => String::new(),
+            (source, _) => t.text("contact-note-from").put("source", source).plain(),
+        };
+        let lines: Vec<String> = note.text.lines().map(|l| Html::escaped(l).to_string()).collect();
+        let value = format!("{}<br>{}", lines.join("<br>"), Html::escaped(&from));
+        let href = format!("{}/notes/{id}", contact.base);
+        let what = t.text("contact-note-of").put("day", &day).plain();
+        list.row(day, Content::html(Html::trusted(value))).link(t.text("contact-change"), what, href)
     })
 }
 

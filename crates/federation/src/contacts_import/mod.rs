@@ -24,6 +24,7 @@ mod rows;
 mod run;
 mod said;
 mod settle;
+mod settle_beside;
 mod settle_person;
 mod settle_points;
 mod undo;
@@ -79,6 +80,8 @@ pub enum ImportError {
     Sealed,
     #[error(transparent)]
     Record(#[from] RecordError),
+    #[error(transparent)]
+    Tag(#[from] crate::tag::TagFault),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]

@@ -38,6 +38,20 @@ imports-new-people = { $count ->
 imports-changed = { $count } changed
 imports-unchanged = { $count } unchanged
 imports-rejected = { $count } rejected
+imports-with-tags = { $count ->
+    [one] One tag is put on
+   *[other] { $count } tags are put on
+}
+imports-with-notes = { $count ->
+    [one] One note is added
+   *[other] { $count } notes are added
+}
+imports-with-memberships = { $count ->
+    [one] One membership begins, is renewed or ends
+   *[other] { $count } memberships begin, are renewed or end
+}
+imports-new-tags = These tags are new here, with the number of rows that name them: { $names }. They are made when you bring the file in.
+imports-new-tags-more = These tags are new here, with the number of rows that name them: { $names }, and { $more } more. They are made when you bring the file in.
 imports-vanished = { $count } that came before and are not in the file any more; nothing happens to them
 imports-undone = taken back
 imports-mapping-title = What the columns mean: { $file }
@@ -94,6 +108,9 @@ imports-field-id = Its own number or code
 imports-field-organisation = Name of the organisation
 imports-field-kind = Kind of organisation
 imports-field-member = Whether it is a member
+imports-field-member-category = Category of membership
+imports-field-member-from = Member since
+imports-field-member-until = Member until
 imports-field-district = District or area
 imports-field-office-email = E-mail of the office
 imports-field-office-phone = Telephone of the office
@@ -115,4 +132,6 @@ imports-field-town = Own town
 imports-field-county = Own county
 imports-field-postcode = Own postcode
 imports-field-notes = Notes (only dates of coming and going are read)
+imports-field-note = Note (kept on the record; dates of coming and going are read)
+imports-field-tags = Tags
 imports-field-access = Whether they use the portal

@@ -52,6 +52,9 @@ pub const PERSON: &[Reference] = &[
     moves("contact_filter", "person_id", &["id"]),
     moves("contact_link", "person_id", &["source", "number"]),
     moves("contact_tag", "by_person", &["id"]),
+    moves("contact_note", "by_person", &["id"]),
+    moves("saved_list", "person_id", &["id"]),
+    moves("saved_list_act", "by_person", &["id"]),
     moves("feed", "by_person", &["id"]),
     moves("feed_run", "asked_by", &["id"]),
     moves("import_run", "undone_by", &["id"]),
@@ -81,7 +84,7 @@ pub const ORGANISATION: &[Reference] = &[
     moves("rollout", "organisation_id", &["id"]),
     moves("rollout_row", "organisation_id", &["id"]),
     moves("rollout_row_council", "organisation_id", &["n"]),
-    // Only organisations that nothing stands under are merged.
+    // What stands below moves with its paths.
     steps("organisation", "parent_id"),
     steps("organisation_path", "ancestor_id"),
     steps("organisation_path", "descendant_id"),

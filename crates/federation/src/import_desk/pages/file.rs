@@ -15,6 +15,7 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use store::Tx;
 use web::components::{Button, Html, Input as Entry, Select};
+use web::text::Words;
 use web::{Errors, Form, Frame};
 
 /// Seconds until the page asks again how far a job is.
@@ -280,6 +281,9 @@ fn tried(signed: &Signed<Around>) -> Result<Response, PageError> {
         ("imports-new-people", c.people),
         ("imports-changed", c.changed),
         ("imports-unchanged", c.unchanged),
+        ("imports-with-tags", c.tags),
+        ("imports-with-notes", c.notes),
+        ("imports-with-memberships", c.memberships),
         ("imports-rejected", c.rejected),
         ("imports-vanished", report.vanished),
     ];
@@ -300,7 +304,7 @@ fn tried(signed: &Signed<Around>) -> Result<Response, PageError> {
             .back("/contacts/imports"),
         address: format!("/contacts/imports/files/{}", file.id),
         counts: counts.iter().filter(|(_, n)| *n > 0).map(|(key, n)| count(&t, key, *n)).collect(),
-        oddities: report.oddities.clone(),
+        oddities: report.oddities.iter().cloned().chain(new_tags(&t, &report)).collect(),
         passed_over: report.passed_over.join(", "),
         widely: widely
             .iter()
@@ -321,6 +325,16 @@ fn tried(signed: &Signed<Around>) -> Result<Response, PageError> {
         end: Button::secondary(t.text("imports-end")),
     }
     .answer()
+}
+
+/// A tag that is new may be a slip of the pen: each is named.
+fn new_tags(t: &Words, report: &Report) -> Option<String> {
+    const MOST: usize = 30;
+    let names = report.new_tags.iter().take(MOST).map(|(name, n)| format!("“{name}” ({n})"));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let more = report.new_tags.len().saturating_sub(MOST);
+    let key = if more > 0 { "imports-new-tags-more" } else { "imports-new-tags" };
+    (!names.is_empty()).then(|| t.text(key).put("names", names).put("more", more as u64).plain())
 }
 
 /// Keeps what the columns mean, and tries it.

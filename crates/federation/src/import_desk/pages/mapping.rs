@@ -80,6 +80,9 @@ pub fn words(field: Field) -> &'static str {
         Field::Organisation => "imports-field-organisation",
         Field::Kind => "imports-field-kind",
         Field::Member => "imports-field-member",
+        Field::MemberCategory => "imports-field-member-category",
+        Field::MemberFrom => "imports-field-member-from",
+        Field::MemberUntil => "imports-field-member-until",
         Field::District => "imports-field-district",
         Field::OfficeEmail => "imports-field-office-email",
         Field::OfficePhone => "imports-field-office-phone",
@@ -101,6 +104,8 @@ pub fn words(field: Field) -> &'static str {
         Field::County => "imports-field-county",
         Field::Postcode => "imports-field-postcode",
         Field::Notes => "imports-field-notes",
+        Field::Note => "imports-field-note",
+        Field::Tags => "imports-field-tags",
         Field::Access => "imports-field-access",
     }
 }
