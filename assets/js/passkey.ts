@@ -68,7 +68,7 @@ function creation({ options }: Question): PublicKeyCredentialCreationOptions {
     challenge: bytes(options.challenge),
     user: { ...options.user, id: bytes(options.user.id) },
     excludeCredentials: options.excludeCredentials?.map((one: any) => ({ ...one, id: bytes(one.id) })),
-  } as PublicKeyCredentialCreationOptions
+  } as unknown as PublicKeyCredentialCreationOptions
 }
 
 function request({ options }: Question): PublicKeyCredentialRequestOptions {

@@ -11,6 +11,7 @@ mod journal;
 mod members;
 mod open;
 mod serve;
+mod sign_in;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -59,6 +60,9 @@ enum Command {
     /// Members' details on their way out.
     #[command(subcommand)]
     Members(members::Members),
+    /// Second steps at signing in.
+    #[command(subcommand)]
+    SignIn(sign_in::SignIn),
     /// Bring the database up to this version.
     Migrate,
     /// The record of every change.
@@ -111,6 +115,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             Command::Duplicates(wanted) => duplicates::run(&config, wanted).await,
             Command::Feed(wanted) => feed::feed(&config, wanted).await,
             Command::Members(wanted) => members::run(&config, wanted).await,
+            Command::SignIn(wanted) => sign_in::run(&config, wanted).await,
             Command::Migrate => {
                 open::open(&config).await?;
                 println!("The database is up to date.");

@@ -161,6 +161,23 @@ proptest! {
         prop_assert!(access.is_shut() && access.grants.is_empty() && access.sight().is_nowhere());
     }
 
+    /// A role that asks for a second step holds back what every role grants, until there is one.
+    #[test]
+    fn without_a_second_step_that_a_role_asks_for_nothing_opens(
+        mut held in proptest::collection::vec(any_held(), 1..5), which in 0usize..5, has in any::<bool>(),
+    ) {
+        let which = which % held.len();
+        held[which].second_factor = SecondFactor::Required;
+        let asks = held[which].starts_on <= DAY && held[which].ends_on.is_none_or(|end| end >= DAY);
+        let signs_in = if has { SignsIn::WithSecondFactor } else { SignsIn::Plainly };
+        let access = effective(AccountState::Active, signs_in, &held, &[], &[], &[], DAY);
+        prop_assert_eq!(access.waits_for_second_factor.is_some(), asks && !has);
+        let active = held.iter().filter(|h| h.starts_on <= DAY && h.ends_on.is_none_or(|end| end >= DAY));
+        let all: usize = active.map(|h| h.grants.len()).sum();
+        let (open, shut) = if asks && !has { (0, all) } else { (all, 0) };
+        prop_assert_eq!((access.grants.len(), access.blocked.len()), (open, shut));
+    }
+
     /// Invariant 6: a council's people are entitled while the council is a member, and nothing is copied to them.
     #[test]
     fn a_clerk_has_access_just_while_the_council_is_a_member(from in -40i64..40, length in 0i64..60) {

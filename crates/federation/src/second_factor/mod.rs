@@ -14,7 +14,7 @@ use crate::account::{AccountFault, AccountId, Letterhead, Recipient, SignInChang
 use crate::acting::Stamp;
 use crate::journal::{self, Entry};
 use crate::passkey;
-use crate::role::SecondFactor;
+use crate::role::{self, SecondFactor};
 use jiff::Timestamp;
 use store::{StoreError, Tx};
 
@@ -85,6 +85,16 @@ pub fn take(
         return Ok(Taken::Code);
     }
     Ok(recovery::take(tx, stamp, head, to, &typed)?.map_or(Taken::Wrong, Taken::Recovery))
+}
+
+/// Whoever holds the role has to have a second step, or no longer; false when there is no such role.
+pub fn demand(tx: &mut Tx<'_>, stamp: &Stamp, role: &str, wanted: SecondFactor) -> Result<bool, Fault> {
+    if !role::demand_second_factor(tx, role, wanted)? {
+        return Ok(false);
+    }
+    let payload = serde_json::json!({ "role": role, "second_factor": wanted.word() });
+    journal::write(tx, stamp, &Entry::plain("role.second_factor", "role").holding(payload))?;
+    Ok(true)
 }
 
 /// Takes codes, recovery codes and passkeys away from somebody who lost them; every session ends. The caller has proved

@@ -266,9 +266,11 @@ async fn who_holds_a_role_that_asks_for_a_second_step_meets_its_page_before_any_
         let portal = portal(&db).await;
         let mut before = portal.signed_in("gareth@home.example").await;
         assert_eq!(before.get("/contacts").await.status, StatusCode::OK);
-        let demand =
-            |wanted| db.write(move |tx| crate::role::demand_second_factor(tx, "supporter-care", wanted));
-        assert!(demand(SecondFactor::Required).await.map_err(|e: StoreError| e).unwrap());
+        let demand = |wanted| {
+            let stamp = portal.app.stamp(None, crate::acting::Door::Command);
+            db.write(move |tx| super::demand(tx, &stamp, "supporter-care", wanted))
+        };
+        assert!(demand(SecondFactor::Required).await.unwrap());
         for path in ["/contacts", "/account", "/account/tokens"] {
             let page = before.get(path).await;
             assert_eq!(page.location.as_deref(), Some("/account/second-factor/first"), "{path}");
@@ -285,7 +287,7 @@ async fn who_holds_a_role_that_asks_for_a_second_step_meets_its_page_before_any_
         before.get("/account/second-factor").await;
         let page = before.post("/account/second-factor/ending", &[]).await;
         assert!(page.says("this is the only one you have"), "{}", page.body);
-        demand(SecondFactor::Optional).await.map_err(|e: StoreError| e).unwrap();
+        demand(SecondFactor::Optional).await.unwrap();
         let page = before.post("/account/second-factor/ending", &[]).await;
         assert_eq!(page.location.as_deref(), Some("/account"));
     })
