@@ -48,6 +48,7 @@ pub mod sign_in;
 
 pub mod captured_mail;
 pub mod first_password;
+pub mod returned_mail;
 
 pub mod own_account;
 
@@ -103,6 +104,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("first_password/en.ftl"), cy: include_str!("first_password/cy.ftl") },
     Texts { en: include_str!("own_account/en.ftl"), cy: include_str!("own_account/cy.ftl") },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
+    Texts { en: include_str!("returned_mail/en.ftl"), cy: include_str!("returned_mail/cy.ftl") },
     Texts { en: include_str!("duplicates/en.ftl"), cy: "" },
     Texts { en: include_str!("members/en.ftl"), cy: "" },
     Texts { en: include_str!("members_download/en.ftl"), cy: "" },
@@ -120,6 +122,7 @@ pub fn routes() -> Routes {
         .merge(first_password::routes())
         .merge(own_account::routes())
         .merge(captured_mail::routes())
+        .merge(returned_mail::routes())
         .merge(duplicates::routes())
         .merge(journal_pages::routes())
         .merge(members::routes())
@@ -138,6 +141,7 @@ pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = closing::jobs(worker, app);
     let worker = duplicates::jobs(worker, app);
     let worker = captured_mail::jobs(worker, app);
+    let worker = returned_mail::jobs(worker, app);
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
     let worker = contacts::jobs(worker, app);
