@@ -4,6 +4,8 @@
 
 pub mod words;
 
+pub mod template;
+
 pub mod sealing;
 
 pub mod acting;
@@ -140,8 +142,8 @@ pub fn routes() -> Routes {
 pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = closing::jobs(worker, app);
     let worker = duplicates::jobs(worker, app);
-    let worker = captured_mail::jobs(worker, app);
     let worker = returned_mail::jobs(worker, app);
+    let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(|_, _, _| Ok(())));
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
     let worker = contacts::jobs(worker, app);
@@ -163,6 +165,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(15, "accounts", include_str!("account/schema.sql")),
     Migration::both(16, "journal", include_str!("journal/schema.sql")),
     Migration::both(20, "mail", include_str!("mail/schema.sql")),
+    Migration::both(85, "runs of mail", include_str!("mail/run/schema.sql")),
     Migration::both(30, "selections", include_str!("selection/schema.sql")),
     Migration::both(40, "downloads", include_str!("members_download/schema.sql")),
     Migration::both(50, "imports", include_str!("import/schema.sql")),
@@ -180,6 +183,7 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("contact_entry/search.postgres.sql"),
     ),
     Migration::both(67, "kept filters of contacts", include_str!("contacts/schema.sql")),
+    Migration::both(68, "places of contacts that are found", include_str!("contact_entry/found.sql")),
     Migration::both(70, "contacts that changed", include_str!("changed/schema.sql")),
     Migration::each(
         71,

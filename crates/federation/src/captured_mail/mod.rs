@@ -2,6 +2,7 @@
 //! there at all.
 
 use crate::acting::Door;
+use crate::mail::run::{Follower, Office};
 use crate::mail::{self, Captured, MailId};
 use crate::visit::{Answer, App, PageError, Routes, Visit, Who};
 use crate::words::dates;
@@ -13,18 +14,34 @@ use web::Frame;
 use web::components::Html;
 
 const MOST: i64 = 200;
+/// Lines to the relay, side by side: what a small relay still takes from one sender.
+const LINES: usize = 8;
 
 pub fn routes() -> Routes {
     Routes::new().get("/demo/mail", Who::Anyone, list).get("/demo/mail/{id}", Who::Anyone, show)
 }
 
-/// Hands the job that sends (or captures) mail to the worker.
-pub fn jobs(worker: Worker, app: &App) -> Worker {
+/// Hands the jobs that send (or capture) mail to the worker. `follow` is told of every end of a mail of a run.
+pub fn jobs(worker: Worker, app: &App, follow: Follower) -> Worker {
+    let office = Office {
+        db: app.db.clone(),
+        clock: app.clock.clone(),
+        secret: app.secret.clone(),
+        outbox: app.outbox().clone(),
+        base_url: app.settings.base_url.clone(),
+        lines: LINES,
+        follow,
+    };
     let app = app.clone();
-    worker.on(mail::JOB, move |job| {
-        let app = app.clone();
-        async move { mail::send(&app.db, &app.clock, &app.secret, app.outbox(), job).await }
-    })
+    worker
+        .on(mail::JOB, move |job| {
+            let app = app.clone();
+            async move { mail::send(&app.db, &app.clock, &app.secret, app.outbox(), job).await }
+        })
+        .on(mail::run::JOB, move |job| {
+            let office = office.clone();
+            async move { mail::run::go(&office, job).await }
+        })
 }
 
 #[derive(Template)]

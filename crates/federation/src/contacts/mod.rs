@@ -9,6 +9,7 @@ mod acts;
 mod asked;
 mod chosen;
 mod expr;
+mod few;
 mod list;
 mod page_filters;
 mod page_kept;

@@ -6,19 +6,29 @@
 //!   relay may have taken it, the mail becomes `maybe-sent` and is not tried again; whoever waits for it asks for
 //!   another. What the relay surely did not take is tried again with growing pauses, then `failed`.
 //! * Bodies hold links: they are sealed in the table, and wiped when the mail has left.
+//! * Few mails that somebody waits for go one by one; many with one text are a [`run`], which nobody waits behind.
 //! * Without a relay (the demonstration) mail is `captured` and stays readable.
 
+mod came_back;
 mod envelope;
 mod html;
+mod line;
 mod relay;
+pub mod run;
 mod sending;
+#[cfg(any(test, feature = "testing"))]
+pub mod sink;
+mod state;
 #[cfg(test)]
 mod tests;
+pub mod unsubscribing;
 
+pub use came_back::came_back;
 pub use envelope::{ReturnPath, Token};
 pub use html::paragraphs;
 pub use relay::{Relay, RelayError};
 pub use sending::{JOB, Outbox, send};
+pub use state::MailState;
 
 use crate::acting::Stamp;
 use crate::contact_point::{self, Malformed};
@@ -67,53 +77,6 @@ pub enum MailError {
     Store(#[from] StoreError),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MailState {
-    Queued,
-    Sending,
-    Sent,
-    MaybeSent,
-    Failed,
-    Captured,
-    /// It came back for good.
-    Bounced,
-    /// A server on the way said that it takes longer.
-    Deferred,
-    /// Its reader told their provider that it is spam.
-    Complained,
-}
-
-impl MailState {
-    pub fn word(self) -> &'static str {
-        match self {
-            MailState::Queued => "queued",
-            MailState::Sending => "sending",
-            MailState::Sent => "sent",
-            MailState::MaybeSent => "maybe-sent",
-            MailState::Failed => "failed",
-            MailState::Captured => "captured",
-            MailState::Bounced => "bounced",
-            MailState::Deferred => "deferred",
-            MailState::Complained => "complained",
-        }
-    }
-
-    /// An unknown word is taken for the state in which nothing is sent again.
-    pub fn from_word(word: &str) -> Self {
-        match word {
-            "queued" => MailState::Queued,
-            "sending" => MailState::Sending,
-            "sent" => MailState::Sent,
-            "failed" => MailState::Failed,
-            "captured" => MailState::Captured,
-            "bounced" => MailState::Bounced,
-            "deferred" => MailState::Deferred,
-            "complained" => MailState::Complained,
-            _ => MailState::MaybeSent,
-        }
-    }
-}
-
 /// Puts a mail into the outbox, in the transaction of the act that it tells of.
 pub fn queue(tx: &mut Tx<'_>, stamp: &Stamp, message: &Message) -> Result<MailId, MailError> {
     let address = contact_point::email(&message.address).map_err(MailError::Address)?;
@@ -157,27 +120,33 @@ pub struct Captured {
     pub letter: Letter,
 }
 
+type Line = (MailId, String, Timestamp, Vec<u8>, Option<run::RunId>);
+
 /// The newest captured mails.
 pub fn captured(tx: &mut Tx<'_>, stamp: &Stamp, most: i64) -> Result<Vec<Captured>, MailError> {
-    let rows: Vec<(MailId, String, Timestamp, Vec<u8>)> = tx.all(
-        "SELECT id, kind, queued_at, sealed FROM mail WHERE state = 'captured' AND sealed IS NOT NULL
+    let rows: Vec<Line> = tx.all(
+        "SELECT id, kind, queued_at, sealed, run_id FROM mail WHERE state = 'captured' AND sealed IS NOT NULL
          ORDER BY queued_at DESC, id DESC LIMIT ?1",
         &[&most],
     )?;
-    rows.into_iter().map(|row| readable(stamp, row)).collect()
+    rows.into_iter().map(|row| readable(tx, stamp, row)).collect()
 }
 
 pub fn captured_one(tx: &mut Tx<'_>, stamp: &Stamp, id: MailId) -> Result<Option<Captured>, MailError> {
-    let row: Option<(MailId, String, Timestamp, Vec<u8>)> = tx.maybe(
-        "SELECT id, kind, queued_at, sealed FROM mail WHERE state = 'captured' AND sealed IS NOT NULL AND id = ?1",
+    let row: Option<Line> = tx.maybe(
+        "SELECT id, kind, queued_at, sealed, run_id FROM mail WHERE state = 'captured' AND sealed IS NOT NULL AND id = ?1",
         &[&id],
     )?;
-    row.map(|row| readable(stamp, row)).transpose()
+    row.map(|row| readable(tx, stamp, row)).transpose()
 }
 
-fn readable(stamp: &Stamp, row: (MailId, String, Timestamp, Vec<u8>)) -> Result<Captured, MailError> {
-    let (id, kind, queued_at, sealed) = row;
-    Ok(Captured { id, kind, queued_at, letter: open(&stamp.secret, &sealed)? })
+fn readable(tx: &mut Tx<'_>, stamp: &Stamp, row: Line) -> Result<Captured, MailError> {
+    let (id, kind, queued_at, sealed, in_run) = row;
+    let (kind, letter) = match in_run {
+        None => (kind, open(&stamp.secret, &sealed)?),
+        Some(run) => run::read(tx, stamp, run, id, &sealed)?,
+    };
+    Ok(Captured { id, kind, queued_at, letter })
 }
 
 fn open(secret: &crate::sealing::Secret, sealed: &[u8]) -> Result<Letter, MailError> {

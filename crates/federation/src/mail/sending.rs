@@ -1,6 +1,7 @@
 //! The job that takes a mail from the outbox to the relay.
 
-use super::relay::Sent;
+use super::html;
+use super::relay::{Parts, Sent};
 use super::{Letter, MailId, MailState, Relay, open};
 use crate::acting::Stamp;
 use crate::sealing::Secret;
@@ -54,9 +55,23 @@ pub async fn send(
             let secret = secret.clone();
             let taken = db.write(move |tx| take(tx, &secret, mail, now)).await?;
             let Taken::Letter(letter) = taken else { return Ok(()) };
-            let outcome = relay.send(mail, &letter, now).await;
+            let outcome = relay.send(parts(mail, &letter), now).await;
             note(db, clock, mail, outcome, job.is_last_attempt()).await
         }
+    }
+}
+
+pub(super) fn parts(id: MailId, letter: &Letter) -> Parts<'_> {
+    Parts {
+        id,
+        name: &letter.name,
+        address: &letter.address,
+        subject: letter.subject.clone(),
+        text: letter.text.clone(),
+        html: html::of_text(&letter.subject, &letter.text, &letter.language),
+        language: &letter.language,
+        reply_to: None,
+        unsubscribe: None,
     }
 }
 

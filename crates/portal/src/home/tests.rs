@@ -46,7 +46,7 @@ async fn mail_that_came_back_is_the_first_thing_that_home_asks_about() {
     store::testing::for_each_engine("home, mail came back", |db| async move {
         let story = testing::story(&db).await;
         let (stamp, amina) = (testing::stamp(&testing::clock()), story.amina);
-        let marked: Result<usize, store::StoreError> = db
+        let marked: Result<u64, store::StoreError> = db
             .write(move |tx| {
                 tx.run("UPDATE account SET bounced_at = ?2 WHERE person_id = ?1", &[&amina, &stamp.now])
             })
