@@ -59,6 +59,7 @@ pub mod sign_in;
 
 pub mod captured_mail;
 pub mod first_password;
+pub mod returned_mail;
 
 pub mod lost_second_factor;
 pub mod own_account;
@@ -133,6 +134,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("lost_second_factor/en.ftl"), cy: include_str!("lost_second_factor/cy.ftl") },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: include_str!("captured_mail/cy.ftl") },
+    Texts { en: include_str!("returned_mail/en.ftl"), cy: include_str!("returned_mail/cy.ftl") },
     Texts { en: include_str!("duplicates/en.ftl"), cy: "" },
     Texts { en: include_str!("members/en.ftl"), cy: include_str!("members/cy.ftl") },
     Texts { en: include_str!("members_download/en.ftl"), cy: "" },
@@ -158,6 +160,7 @@ pub fn routes() -> Routes {
         .merge(own_sign_in::routes())
         .merge(lost_second_factor::routes())
         .merge(captured_mail::routes())
+        .merge(returned_mail::routes())
         .merge(duplicates::routes())
         .merge(journal_pages::routes())
         .merge(members::routes())
@@ -181,6 +184,8 @@ pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = closing::jobs(worker, app);
     let worker = duplicates::jobs(worker, app);
     let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(rollout::follow));
+    let worker = returned_mail::jobs(worker, app);
+    let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(|_, _, _| Ok(())));
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
     let worker = contacts::jobs(worker, app);

@@ -3,7 +3,7 @@
 use super::rule::FULL_WITHIN;
 use super::{BounceError, BounceId, Mailbox};
 use crate::acting::{PersonId, Stamp};
-use crate::mail::{MailId, MailState};
+use crate::mail::MailId;
 use jiff::Timestamp;
 use store::{StoreError, Tx};
 
@@ -48,29 +48,6 @@ pub(super) fn addresses(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<String>
         &[&person],
     )?;
     Ok(rows.into_iter().map(|row| row.0).collect())
-}
-
-/// What became of a mail that had left. A complaint stays one; "later" does not take back "never".
-pub(super) fn came_back(
-    tx: &mut Tx<'_>,
-    mail: MailId,
-    state: MailState,
-    kind: &str,
-    status: Option<&str>,
-) -> Result<(), StoreError> {
-    let why = match status {
-        Some(status) => format!("{kind} ({status})"),
-        None => kind.to_owned(),
-    };
-    let before = match state {
-        MailState::Deferred => "('sending', 'sent', 'maybe-sent')",
-        MailState::Bounced => "('sending', 'sent', 'maybe-sent', 'deferred')",
-        _ => "('sending', 'sent', 'maybe-sent', 'deferred', 'bounced')",
-    };
-    let sql = format!(
-        "UPDATE mail SET state = ?2, failure = ?3, sealed = NULL WHERE id = ?1 AND state IN {before}"
-    );
-    tx.run(&sql, &[&mail, &state.word(), &why]).map(drop)
 }
 
 /// How many mails came back from the full mailbox of this address lately, since somebody last said that it works.

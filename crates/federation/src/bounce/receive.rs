@@ -3,7 +3,7 @@
 use super::{BounceError, BounceId, marks, queries, rule};
 use crate::acting::Stamp;
 use crate::contact_point::fold_email;
-use crate::mail::{MailId, Token};
+use crate::mail::{self, MailId, Token};
 use formats::bounce::{Kind, Recipient, Report};
 use sha2::{Digest, Sha256};
 use store::Tx;
@@ -58,7 +58,8 @@ pub fn receive(
         return Ok(Outcome::Before);
     }
     if let Some(state) = rule::state(said.kind) {
-        queries::came_back(tx, mail, state, bounce.kind, bounce.status)?;
+        let why = status.as_deref().map(|status| format!("{} ({status})", bounce.kind));
+        mail::came_back(tx, mail, state, why.as_deref().unwrap_or(bounce.kind))?;
     }
     let full = match said.kind {
         Kind::MailboxFull => queries::times_full(tx, address_hash, stamp.now)?,

@@ -39,7 +39,13 @@ contact-shared = { $count ->
     [one] Shared with one other contact
    *[other] Shared with { $count } other contacts
 }
-contact-bounced = Mail to this address came back
+contact-bounced = Mail to this address came back on { $day }
+contact-clear = It works after all
+contact-clear-lead = Mail to { $address } came back. If you know that the address works, say how you know. The mark goes for everybody who has this address.
+contact-clear-reason = How do you know?
+contact-clear-hint = For example: she wrote to us from it today
+contact-clear-missing = Say in a few words how you know, with at most 500 letters
+contact-cleared = The mark is taken off { $address }.
 contact-posts = Appointments
 contact-no-posts = No appointment now.
 contact-posts-before = Before

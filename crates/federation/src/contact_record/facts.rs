@@ -49,7 +49,13 @@ pub(super) fn details(t: &Words, contact: &Contact, known: &Known) -> SummaryLis
 }
 
 /// Addresses and numbers: those that hold on `today`, or those that held before.
-pub(super) fn points(t: &Words, contact: &Contact, known: &Known, today: Date, over: bool) -> SummaryList {
+pub(super) fn points(
+    t: &Words,
+    contact: &Contact,
+    known: &Known,
+    (today, zone): (Date, &TimeZone),
+    over: bool,
+) -> SummaryList {
     let of = |(_, p): &&(ContactPointId, Point)| p.is_over(today) == over;
     contact.record.points.iter().filter(of).fold(SummaryList::new(), |list, (id, point)| {
         let heading = words::point_heading(t, point);
@@ -62,8 +68,8 @@ pub(super) fn points(t: &Words, contact: &Contact, known: &Known, today: Date, o
         if let Some(others) = known.shared.get(id) {
             say(t.text("contact-shared").put("count", *others).plain());
         }
-        if point.bounced_at.is_some() {
-            say(t.plain("contact-bounced"));
+        if let Some(at) = point.bounced_at {
+            say(t.text("contact-bounced").put("day", dates::day_of(at, zone, t.lang)).plain());
         }
         if let Some(from) = point.valid_from.filter(|from| *from > today) {
             say(t.text("record-from").put("day", dates::day(from, t.lang)).plain());
@@ -73,7 +79,14 @@ pub(super) fn points(t: &Words, contact: &Contact, known: &Known, today: Date, o
         }
         let value = Content::html(Html::trusted(html.join("<br>")));
         let what = format!("{heading} {}", point.value.lines().next().unwrap_or_default());
-        list.row(heading, value).link(t.text("contact-change"), what, format!("{}/points/{id}", contact.base))
+        let href = format!("{}/points/{id}", contact.base);
+        let list = list.row(heading, value).link(t.text("contact-change"), what.clone(), href.as_str());
+        match point.bounced_at {
+            Some(_) if point.kind == Kind::Email => {
+                list.link(t.text("contact-clear"), what, format!("{href}/returned"))
+            }
+            _ => list,
+        }
     })
 }
 

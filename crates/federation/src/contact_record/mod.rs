@@ -19,6 +19,7 @@ mod place;
 mod point;
 mod point_form;
 mod queries;
+mod returned;
 mod search;
 mod wish;
 
@@ -37,6 +38,8 @@ pub fn routes() -> Routes {
         .post("/contacts/people/{id}/fields/{field}", officer, field::change)
         .get("/contacts/people/{id}/points/{point}", officer, point::ask)
         .post("/contacts/people/{id}/points/{point}", officer, point::change)
+        .get("/contacts/people/{id}/points/{point}/returned", officer, returned::ask)
+        .post("/contacts/people/{id}/points/{point}/returned", officer, returned::clear)
         .get("/contacts/people/{id}/wishes/{channel}", officer, wish::ask)
         .post("/contacts/people/{id}/wishes/{channel}", officer, wish::change)
         .get("/contacts/people/{id}/appointments/new", officer, appointment::ask_start)
@@ -52,6 +55,8 @@ pub fn routes() -> Routes {
         .post("/contacts/organisations/{slug}/fields/{field}", officer, field::change)
         .get("/contacts/organisations/{slug}/points/{point}", officer, point::ask)
         .post("/contacts/organisations/{slug}/points/{point}", officer, point::change)
+        .get("/contacts/organisations/{slug}/points/{point}/returned", officer, returned::ask)
+        .post("/contacts/organisations/{slug}/points/{point}/returned", officer, returned::clear)
         .get("/contacts/organisations/{slug}/appointments/new", officer, appointment::ask_start)
         .post("/contacts/organisations/{slug}/appointments/new", officer, appointment::start)
         .get(

@@ -103,6 +103,21 @@ mod tests {
     }
 
     #[test]
+    fn a_mail_leaves_with_a_way_back_that_names_it() {
+        let (secret, mail) = (Secret::new([7; 32]), MailId::new(1, 1));
+        let to: Address = "rhian@home.example".parse().expect("an address");
+        let token = Token::new(&secret, mail, "rhian@home.example").word();
+        let back = ReturnPath::new(&secret, Some("bounces@tidewell.example")).expect("a way back");
+        let envelope = back.envelope(mail, &to).expect("an envelope");
+        let from = envelope.from().map(ToString::to_string);
+        assert_eq!(from, Some(format!("bounces+{token}@tidewell.example")));
+        assert_eq!(envelope.to(), [to.clone()]);
+        let plain = ReturnPath::new(&secret, None).expect("a way back");
+        assert!(plain.envelope(mail, &to).is_none());
+        assert_eq!(plain.message_id(mail, "rhian@home.example", "t.example"), format!("<{token}@t.example>"));
+    }
+
+    #[test]
     fn an_address_for_reports_has_to_leave_room_for_the_token() {
         let secret = Secret::new([7; 32]);
         assert!(ReturnPath::new(&secret, Some("bounces@tidewell.example")).is_ok());

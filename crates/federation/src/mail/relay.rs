@@ -130,14 +130,14 @@ impl Relay {
 
 fn compose(from: &Mailbox, back: Option<&ReturnPath>, parts: Parts<'_>, now: Timestamp) -> Option<Composed> {
     let address: Address = parts.address.parse().ok()?;
-    let domain = from.email.domain();
-    let message_id = match back {
-        Some(back) => back.message_id(parts.id, address.as_ref(), domain),
-        None => format!("<{}@{domain}>", parts.id),
-    };
     let envelope = match back.and_then(|back| back.envelope(parts.id, &address)) {
         Some(envelope) => envelope,
         None => Envelope::new(Some(from.email.clone()), vec![address.clone()]).ok()?,
+    };
+    let domain = from.email.domain();
+    let message_id = match back {
+        Some(back) => back.message_id(parts.id, parts.address, domain),
+        None => format!("<{}@{domain}>", parts.id),
     };
     let to = Mailbox::new(Some(parts.name.to_owned()).filter(|n| !n.is_empty()), address);
     let mut mail = Message::builder()
