@@ -87,6 +87,7 @@ pub mod rollout;
 pub mod rollout_pages;
 
 pub mod batch_pages;
+pub mod portal_users;
 
 pub mod downloads_register;
 
@@ -124,6 +125,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("grant_checks/en.ftl"), cy: "" },
     Texts { en: include_str!("rollout_pages/en.ftl"), cy: "" },
     Texts { en: include_str!("batch_pages/en.ftl"), cy: "" },
+    Texts { en: include_str!("portal_users/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -144,6 +146,7 @@ pub fn routes() -> Routes {
         .merge(contacts_download::routes())
         .merge(rollout_pages::routes())
         .merge(batch_pages::routes())
+        .merge(portal_users::routes())
         .merge(api::routes())
 }
 
@@ -202,6 +205,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
     Migration::both(90, "roll-outs", include_str!("invitee/schema.sql")),
+    Migration::both(91, "when people were invited", include_str!("account/people.sql")),
 ];
 
 #[cfg(test)]
