@@ -105,6 +105,7 @@ pub mod rollout;
 pub mod rollout_pages;
 
 pub mod batch_pages;
+pub mod portal_users;
 
 pub mod downloads_register;
 
@@ -150,6 +151,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("grant_checks/en.ftl"), cy: "" },
     Texts { en: include_str!("rollout_pages/en.ftl"), cy: "" },
     Texts { en: include_str!("batch_pages/en.ftl"), cy: "" },
+    Texts { en: include_str!("portal_users/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -175,6 +177,7 @@ pub fn routes() -> Routes {
         .merge(contacts_download::routes())
         .merge(rollout_pages::routes())
         .merge(batch_pages::routes())
+        .merge(portal_users::routes())
         .merge(api::routes())
         .merge(webhook::routes())
 }
@@ -246,6 +249,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(90, "roll-outs", include_str!("invitee/schema.sql")),
     Migration::both(80, "saved lists", include_str!("saved_list/schema.sql")),
     Migration::both(79, "notes on contacts", include_str!("record/notes.sql")),
+    Migration::both(91, "when people were invited", include_str!("account/people.sql")),
 ];
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub fn grant(tx: &mut Tx<'_>, stamp: &Stamp, grants: &[Grant]) -> Result<Vec<Lin
     open_new(tx, stamp, both().filter(|(g, _)| g.account.is_none()))?;
     let known: Vec<_> = both().filter(|(g, _)| g.account.is_some()).collect();
     tx.batch(
-        "UPDATE account SET identifier = ?2, identifier_folded = ?3, state = ?4, closed_at = NULL
+        "UPDATE account SET identifier = ?2, identifier_folded = ?3, state = ?4, closed_at = NULL, invited_at = ?5
          WHERE id = ?1 AND state IN ('invited', 'closed')",
         known.iter().map(|(g, account)| {
             [
@@ -46,6 +46,7 @@ pub fn grant(tx: &mut Tx<'_>, stamp: &Stamp, grants: &[Grant]) -> Result<Vec<Lin
                 Value::Text(g.address.clone()),
                 Value::Text(fold_email(&g.address)),
                 Value::Text(AccountState::Invited.word().to_owned()),
+                stamp.now.to_value(),
             ]
         }),
     )?;
@@ -91,9 +92,11 @@ fn open_new<'a>(
             Value::Text(fold_email(&g.address)),
             Value::Text(AccountState::Invited.word().to_owned()),
             stamp.now.to_value(),
+            stamp.now.to_value(),
         ]
     });
-    let columns = ["id", "person_id", "identifier", "identifier_folded", "state", "created_at"];
+    let columns =
+        ["id", "person_id", "identifier", "identifier_folded", "state", "created_at", "invited_at"];
     tx.load("account", &columns, rows.collect::<Vec<_>>())?;
     Ok(())
 }

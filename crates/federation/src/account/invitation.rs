@@ -62,6 +62,7 @@ pub fn invite(
         "INSERT INTO invitation (id, account_id, token_hash, state, created_at, ends_at) VALUES (?1, ?2, ?3, 'open', ?4, ?5)",
         &[&id, &to.account, &token.hash(), &stamp.now, &ends_at],
     )?;
+    tx.run("UPDATE account SET invited_at = ?2 WHERE id = ?1", &[&to.account, &stamp.now])?;
     mail::queue(tx, stamp, &letters::invitation(head, &to, id, &token, ends_at))?;
     invitee::of_people(tx, stamp, &[person], Step::Again)?;
     journal::write(

@@ -3,9 +3,8 @@
 //! that asks for the right again.
 
 use super::rows::{self, Invitee};
-use super::{RolloutError, batch, post, terms};
+use super::{RolloutError, batch, people, post, terms};
 use crate::access::{self, Clause, GrantAccess, Right};
-use crate::account::grant::{self, Grant};
 use crate::account::{Letterhead, change};
 use crate::acting::{Door, Stamp};
 use crate::grant_checks::{Beside, Finding, Known, Terms, verdict};
@@ -244,26 +243,13 @@ fn send(
     rows: &[&Invitee],
     known: &Known,
 ) -> Result<(), RolloutError> {
-    let people = rows.iter().filter_map(|r| Some((r, known.people.get(&r.person()?)?)));
-    let (whom, grants): (Vec<_>, Vec<Grant>) = people
-        .map(|(row, person)| {
-            let account = person.account.as_ref().map(|a| a.id);
-            ((person, &row.email), Grant { person: person.id, address: row.email.clone(), account })
-        })
-        .unzip();
-    let links = grant::grant(tx, stamp, &grants)?;
-    let invites: Vec<post::Invite> = whom
-        .into_iter()
-        .zip(links)
-        .map(|((person, address), link)| post::Invite {
-            person: person.id,
-            name: person.name.clone(),
-            address: address.clone(),
-            language: person.language,
-            link,
-        })
-        .collect();
-    post::post(tx, stamp, head, act, &invites)
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let run = post::run_of(tx, stamp, head, act)?;
+    let whom: Vec<(PersonId, String)> =
+        rows.iter().filter_map(|r| Some((r.person()?, r.email.clone()))).collect();
+    people::links(tx, stamp, head, run, &whom, known)
 }
 
 /// A newer link for those whom nothing has come between; a mail that came back goes to a new address or not at all.

@@ -16,6 +16,7 @@
 mod acts;
 mod batch;
 mod building;
+mod people;
 mod post;
 mod reminders;
 mod repair;
@@ -27,6 +28,7 @@ mod tests;
 pub use acts::{Act, Chosen, Outcome, Running, confirm, count, latest, run_some};
 pub use batch::{Batch, Rollout, Tally, batch, batches, rollout, rollouts, tallies};
 pub use building::{NewBatch, Under, make};
+pub use people::{resend, revoke};
 pub use repair::{
     Choice, Repaired, address, check_all, choices, choose, grant_anyway, keep_address, put_back, remove,
 };

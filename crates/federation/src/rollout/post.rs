@@ -50,6 +50,17 @@ pub(super) fn run_of(
     if let Some(run) = held {
         return Ok(run);
     }
+    let run = open_run(tx, stamp, head)?;
+    tx.run("UPDATE rollout_act SET run_id = ?2 WHERE id = ?1", &[&act, &run])?;
+    Ok(run)
+}
+
+/// A run for links.
+pub(super) fn open_run(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    head: &Letterhead,
+) -> Result<RunId, RolloutError> {
     let languages = [Lang::English, Lang::Welsh].map(|l| (l.tag().to_owned(), text(head, l)));
     let new = NewRun {
         kind: KIND,
@@ -59,9 +70,7 @@ pub(super) fn run_of(
         pace: None,
         starts_at: stamp.now,
     };
-    let run = run::open(tx, stamp, &new)?;
-    tx.run("UPDATE rollout_act SET run_id = ?2 WHERE id = ?1", &[&act, &run])?;
-    Ok(run)
+    Ok(run::open(tx, stamp, &new)?)
 }
 
 /// Puts a mail for each into the run and lets it leave after the commit.
@@ -69,13 +78,9 @@ pub(super) fn post(
     tx: &mut Tx<'_>,
     stamp: &Stamp,
     head: &Letterhead,
-    act: ActId,
+    run: RunId,
     invites: &[Invite],
 ) -> Result<(), RolloutError> {
-    if invites.is_empty() {
-        return Ok(());
-    }
-    let run = run_of(tx, stamp, head, act)?;
     let all: Vec<To> = invites.iter().map(|invite| to(head, invite)).collect();
     Adding::new(tx, stamp, run)?.add(tx, stamp, &all)?;
     run::start(tx, stamp, run)?;
