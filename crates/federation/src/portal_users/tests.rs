@@ -31,7 +31,11 @@ async fn carys_finds_who_never_came_and_who_has_been_away_and_writes_again_or_ta
         let mut carys = portal.signed_in("carys@home.example").await;
         let all = carys.get("/portal-users").await;
         assert_eq!(all.status, StatusCode::OK, "{}", all.body);
-        assert!(all.says("Lewis, Dewi") && all.says("Hughes, Sioned") && !all.says("Rees, Bethan"), "{}", all.body);
+        assert!(
+            all.says("Lewis, Dewi") && all.says("Hughes, Sioned") && !all.says("Rees, Bethan"),
+            "{}",
+            all.body
+        );
         let never = carys.get("/portal-users?show=never").await;
         assert!(never.says("Lewis, Dewi") && !never.says("Hughes, Sioned"), "{}", never.body);
         assert!(carys.get("/portal-users?q=hugh").await.says("Hughes, Sioned"));
