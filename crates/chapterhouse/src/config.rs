@@ -89,6 +89,7 @@ impl Default for Config {
             own_domains: Vec::new(),
             mail_from: "no-reply@localhost".into(),
             smtp: String::new(),
+            feeds: Feeds::default(),
             private_places: false,
             bounce_address: String::new(),
             bounces: Bounces::default(),
@@ -149,7 +150,6 @@ impl Config {
             base_url,
             own_domains: self.own_domains.clone(),
             mail_from: self.mail_from.clone(),
-            smtp: Some(self.smtp.clone()).filter(|s| !s.is_empty()),
             places: if self.private_places { Places::Private } else { Places::Public },
             smtp: given(&self.smtp),
             bounces: federation::installation::Bounces {
@@ -174,7 +174,11 @@ impl Config {
     }
 }
 
-const KEYS: [&str; 11] = [
+fn given(text: &str) -> Option<String> {
+    Some(text.to_owned()).filter(|t| !t.is_empty())
+}
+
+const KEYS: [&str; 14] = [
     "name",
     "listen",
     "base_url",
@@ -186,22 +190,6 @@ const KEYS: [&str; 11] = [
     "mail_from",
     "smtp",
     "private_places",
-];
-fn given(text: &str) -> Option<String> {
-    Some(text.to_owned()).filter(|t| !t.is_empty())
-}
-
-const KEYS: [&str; 13] = [
-    "name",
-    "listen",
-    "base_url",
-    "database",
-    "data",
-    "fonts",
-    "zone",
-    "own_domains",
-    "mail_from",
-    "smtp",
     "bounce_address",
     "bounces_imap",
     "bounces_hook_secret",
