@@ -4,8 +4,10 @@ use super::letters::{self, Letterhead, Recipient};
 use super::session::{self, SessionId};
 use super::{AccountFault, AccountId, AccountState, invitation, reset, trusted};
 use crate::acting::Stamp;
+use crate::invitee::{self, Step};
 use crate::journal::{self, Entry};
 use crate::mail;
+use crate::person::PersonId;
 use store::{StoreError, Tx};
 
 /// Somebody who is signed in changes their password: every other session ends, links for a forgotten one too.
@@ -64,9 +66,11 @@ pub fn close(tx: &mut Tx<'_>, stamp: &Stamp, account: AccountId) -> Result<(), A
         return Ok(());
     }
     super::followed(tx, stamp, account)?;
+    let (person,): (PersonId,) = tx.one("SELECT person_id FROM account WHERE id = ?1", &[&account])?;
+    invitee::of_people(tx, stamp, &[person], Step::Revoke("closed"))?;
     session::end_all(tx, account)?;
     trusted::end_all(tx, account)?;
-    invitation::revoke_all(tx, account)?;
+    invitation::revoke_all(tx, stamp.now, account)?;
     reset::forget_all(tx, account)?;
     journal::write(tx, stamp, &Entry::of("account.closed", "account", account))?;
     Ok(())

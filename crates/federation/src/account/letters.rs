@@ -92,7 +92,7 @@ impl Recipient {
 /// Subject and text of a letter.
 type Written = (String, String);
 
-pub(super) fn invitation(
+pub fn invitation(
     head: &Letterhead,
     to: &Recipient,
     id: InvitationId,

@@ -48,7 +48,10 @@ pub(super) async fn accept(
     };
     let hash = match choosing(&visit, &token, &open, &title(&visit))?.check(&visit, &form).await? {
         Chosen::Hash(hash) => hash,
-        Chosen::Page(page) => return Ok(page),
+        Chosen::Page(page) => {
+            note_opened(&visit, link).await?;
+            return Ok(page);
+        }
     };
     let stamp = visit.app().stamp(Some(open.to.person), Door::Page);
     let spent =
@@ -61,6 +64,24 @@ pub(super) async fn accept(
             explain(&visit, &token, &look)
         }
     }
+}
+
+/// The page's own script says that somebody moved in it: touched, typed, scrolled. A look alone (GET) tells nothing,
+/// for programs that read mail look at every link; some press things too, so this is a date and no more.
+pub(super) async fn opened(
+    visit: Visit,
+    Path(token): Path<String>,
+    _form: Form,
+) -> Result<Response, PageError> {
+    if let Some(link) = LinkToken::from_outside(&token) {
+        note_opened(&visit, link).await?;
+    }
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+async fn note_opened(visit: &Visit, link: LinkToken) -> Result<(), PageError> {
+    let stamp = visit.app().stamp(None, Door::Page);
+    Ok(visit.app().db.write(move |tx| invitation::opened(tx, &stamp, &link)).await?)
 }
 
 /// Signs in whoever has just set a password by a link that only they could read. A second step is asked for all the same.

@@ -27,6 +27,7 @@ pub fn routes() -> Routes {
         .post("/invitation/{token}/passkey/beginning", Who::Anyone, by_passkey::begin)
         .post("/invitation/{token}/passkey", Who::Anyone, by_passkey::accept)
         .post("/invitation/{token}/renewal", Who::Anyone, invited::ask_again)
+        .post("/invitation/{token}/opened", Who::Anyone, invited::opened)
         .get("/forgotten-password", Who::Anyone, forgotten::ask)
         .post("/forgotten-password", Who::Anyone, forgotten::send)
         .get("/reset/{token}", Who::Anyone, reset::show)

@@ -21,6 +21,7 @@ account-welsh = Welsh
 account-change-language = Change the language
 account-programs = Programs
 account-programs-show = Programs that act for you
+account-webhooks-show = Webhooks
 account-display = Colours and text size
 account-change-display = Change colours and text size
 account-devices = Where you are signed in

@@ -261,5 +261,11 @@ const ROLES: [NewRole<'static>; 16] = [
 pub fn seed(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     KINDS.iter().try_for_each(|kind| record_kind(tx, kind))?;
     REQUIREMENTS.iter().try_for_each(|r| record_requirement(tx, r))?;
-    ROLES.iter().try_for_each(|role| record_role(tx, role))
+    ROLES.iter().try_for_each(|role| record_role(tx, role))?;
+    // Of whom an organisation brings onto the portal, where the federation has said nothing yet.
+    tx.run(
+        "UPDATE role SET brings_access = (key IN ('clerk', 'group-coordinator')) WHERE brings_access IS NULL",
+        &[],
+    )
+    .map(drop)
 }

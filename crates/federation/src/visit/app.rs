@@ -3,8 +3,9 @@
 use super::Calls;
 use crate::account::Letterhead;
 use crate::account::hashing::{Hasher, HashingError};
+use crate::bounce::{Mailbox, Unusable};
 use crate::installation::Installation;
-use crate::mail::{Outbox, Relay, RelayError};
+use crate::mail::{Outbox, Relay, RelayError, ReturnPath};
 use crate::passkey::Relying;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -30,6 +31,10 @@ pub enum AppError {
     Hashing(#[from] HashingError),
     #[error(transparent)]
     Relay(#[from] RelayError),
+    #[error(transparent)]
+    Mailbox(#[from] Unusable),
+    #[error("bounces.hook_secret is too short: give 24 letters or more that nobody can guess")]
+    HookSecret,
 }
 
 impl App {
@@ -48,10 +53,19 @@ impl App {
         site.https = settings.base_url.starts_with("https://");
         site.cookie_suffix = cookie_suffix(&settings.base_url);
         let outbox = match (&settings.smtp, settings.demo.is_some()) {
-            (Some(url), _) => Outbox::Relay(Relay::new(url, &settings.mail_from)?),
+            (Some(url), _) => {
+                let back = ReturnPath::new(&installation.secret, settings.bounces.address.as_deref())?;
+                Outbox::Relay(Relay::new(url, &settings.mail_from)?.returning(back))
+            }
             (None, true) => Outbox::Capture,
             (None, false) => Outbox::Nowhere,
         };
+        if let Some(address) = &settings.bounces.imap {
+            Mailbox::parse(address)?;
+        }
+        if settings.bounces.hook_secret.as_ref().is_some_and(|secret| secret.len() < 24) {
+            return Err(AppError::HookSecret);
+        }
         let relying = Relying::of(&settings.base_url, &settings.name);
         let calls = Calls::default();
         Ok(Self(Arc::new(Inner { installation, hasher, site, outbox, calls, relying })))

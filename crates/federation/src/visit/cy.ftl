@@ -2,6 +2,7 @@ nav-home = Hafan
 nav-members = Aelodau
 nav-downloads = Lawrlwythiadau
 nav-contacts = Cysylltiadau
+nav-rollouts = Mynediad i'r porth
 nav-journal = Cofnod
 nav-account = Eich cyfrif
 
