@@ -7,6 +7,7 @@ use crate::contact_entry::Mark;
 use crate::contacts::{Expr, TagId};
 use crate::contacts_import::RunId;
 use crate::organisation::OrganisationId;
+use crate::saved_list::{self, ListId};
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::{Identifier as _, Tx};
@@ -33,6 +34,7 @@ enum Filter {
     Access(Access),
     Email(Email),
     Tag(TagId),
+    List(ListId),
     Import(RunId),
     Letter(char),
     Deceased(Yes),
@@ -110,6 +112,10 @@ impl Filter {
             Filter::Closed(Yes(yes)) => yes_or_not(Mark::Closed, *yes),
             Filter::Within(id) => Expr::Bears(Mark::Place(number(tx, right, *id)?)),
             Filter::At(id) => Expr::Bears(Mark::Home(number(tx, right, *id)?)),
+            Filter::List(id) => match saved_list::find(tx, right, *id)? {
+                Some(list) => Expr::Bears(Mark::Kept(list.id.bytes())),
+                None => return Err(Problem::parameter("filter", format!("There is no saved list {id}."))),
+            },
             other => Expr::Bears(other.mark()),
         })
     }

@@ -105,6 +105,8 @@ impl Problem {
             Conflict::Point { seen, now, wanted, .. } => {
                 json!({ "field": "point", "seen": seen, "now": now, "wanted": wanted })
             }
+            Conflict::Note { now, wanted, .. } => json!({ "field": "note", "now": now, "wanted": wanted }),
+            Conflict::Membership { .. } => json!({ "field": "membership" }),
         };
         Self::at_odds(conflict)
     }

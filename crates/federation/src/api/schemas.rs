@@ -135,6 +135,7 @@ fn filter() -> Value {
         one("access", json!({ "enum": ["invited", "active", "suspended", "closed", "none"] })),
         one("email", json!({ "enum": ["yes", "no", "shared", "bounced"] })),
         one("tag", id()),
+        one("list", id()),
         one("import", id()),
         one("letter", json!({ "type": "string", "minLength": 1, "maxLength": 1 })),
         one("deceased", flag()),

@@ -44,6 +44,7 @@ const CONTACTS: &[Parameter] = &[
         "Whether there is an e-mail address, and what is known of it.",
     ),
     of("tag", Shape::Id, "Bears this tag."),
+    of("list", Shape::Id, "Stands in this saved list, which you see."),
     of("without", Shape::Id, "Does not bear this tag."),
     of("import", Shape::Id, "Came or was changed by this import."),
     of("since", Shape::Day, "Changed on this day or later."),

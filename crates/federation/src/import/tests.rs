@@ -41,7 +41,9 @@ pub(super) fn installation_at(db: &Db, clock: Clock) -> Installation {
         mail_from: "portal@tidewell.example".into(),
         smtp: None,
         places: crate::outward::Places::Private,
+        bounces: Default::default(),
         spool: std::env::temp_dir(),
+        feed_places: Default::default(),
         fonts: std::path::PathBuf::new(),
         demo: None,
     };

@@ -18,7 +18,7 @@ pub use rule::Places;
 
 use bytes::Bytes;
 use names::{Judged, judge};
-use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, Response, Url};
 use rule::Kind;
@@ -66,10 +66,15 @@ impl Outward {
         Ok(Self { secure: client(Judged { admits: secure })?, plain, places })
     }
 
+    /// Whether an address could be asked at all, so that a form can say so at once.
+    pub fn check(&self, address: &str) -> Result<(), OutwardError> {
+        self.places.check(address)
+    }
+
     pub async fn get(
         &self,
         address: &str,
-        headers: &[(&'static str, &str)],
+        headers: &[(&str, &str)],
         limits: Limits,
     ) -> Result<Answer, OutwardError> {
         self.send(Method::GET, address, headers, Bytes::new(), limits).await
@@ -78,7 +83,7 @@ impl Outward {
     pub async fn post(
         &self,
         address: &str,
-        headers: &[(&'static str, &str)],
+        headers: &[(&str, &str)],
         body: Bytes,
         limits: Limits,
     ) -> Result<Answer, OutwardError> {
@@ -89,7 +94,7 @@ impl Outward {
         &self,
         method: Method,
         address: &str,
-        headers: &[(&'static str, &str)],
+        headers: &[(&str, &str)],
         body: Bytes,
         limits: Limits,
     ) -> Result<Answer, OutwardError> {
@@ -166,12 +171,13 @@ impl Answer {
     }
 }
 
-fn header_map(headers: &[(&'static str, &str)]) -> Result<HeaderMap, OutwardError> {
+fn header_map(headers: &[(&str, &str)]) -> Result<HeaderMap, OutwardError> {
     let mut map = HeaderMap::new();
     for (name, value) in headers {
         let mut value = HeaderValue::from_str(value).map_err(|_| OutwardError::NoHeader)?;
         value.set_sensitive(true);
-        map.insert(*name, value);
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| OutwardError::NoHeader)?;
+        map.insert(name, value);
     }
     Ok(map)
 }
