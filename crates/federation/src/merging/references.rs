@@ -39,6 +39,7 @@ pub const PERSON: &[Reference] = &[
     moves("appointment", "person_id", &["id"]),
     moves("attainment", "person_id", &["id"]),
     moves("mail", "person_id", &["id"]),
+    moves("mail_run", "made_by", &["id"]),
     moves("selection", "person_id", &["id"]),
     moves("download", "person_id", &["id"]),
     moves("download_deletion", "person_id", &["download_id"]),
