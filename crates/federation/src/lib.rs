@@ -88,6 +88,7 @@ pub mod rollout_pages;
 
 pub mod batch_pages;
 pub mod portal_users;
+pub mod rollout_letters;
 
 pub mod downloads_register;
 
@@ -126,6 +127,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("rollout_pages/en.ftl"), cy: "" },
     Texts { en: include_str!("batch_pages/en.ftl"), cy: "" },
     Texts { en: include_str!("portal_users/en.ftl"), cy: "" },
+    Texts { en: include_str!("rollout_letters/en.ftl"), cy: include_str!("rollout_letters/cy.ftl") },
 ];
 
 /// All pages of this crate.
@@ -147,6 +149,7 @@ pub fn routes() -> Routes {
         .merge(rollout_pages::routes())
         .merge(batch_pages::routes())
         .merge(portal_users::routes())
+        .merge(rollout_letters::routes())
         .merge(api::routes())
 }
 
@@ -206,6 +209,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
     Migration::both(90, "roll-outs", include_str!("invitee/schema.sql")),
     Migration::both(91, "when people were invited", include_str!("account/people.sql")),
+    Migration::both(92, "letters with a code", include_str!("account/codes.sql")),
 ];
 
 #[cfg(test)]

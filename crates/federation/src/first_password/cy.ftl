@@ -40,3 +40,14 @@ forgotten-sent = Os oes rhywun yn mewngofnodi gyda'r cyfeiriad hwnnw, mae dolen 
     [many] { $minutes } munud
    *[other] { $minutes } munud
 }. Os na ddaw dim, edrychwch ymhlith post diangen, a gwiriwch mai dyma'r cyfeiriad yr aeth eich gwahoddiad iddo.
+code-title = Y cod yn eich llythyr
+code-lead = Cawsoch lythyr gyda chod. Rhowch y cod yma; mae'n gweithio unwaith.
+code-code = Cod
+code-hint = Un ar bymtheg o lythrennau a rhifau, mewn grwpiau o bedwar. Mae llythrennau bach yn iawn.
+code-go-on = Ymlaen
+code-wrong = Nid yw'r cod hwn yn agor dim. Cymharwch ef â'ch llythyr. Os cafodd ei ddefnyddio eisoes, neu os daeth llythyr mwy newydd, gofynnwch am un arall
+code-choose-title = Dewiswch sut i fewngofnodi
+code-choose-lead = Croeso, { $name }. Dewiswch gyfeiriad e-bost sy'n eiddo i chi a chyfrinair i fewngofnodi i { $federation }. Dim ond pan fyddwch yn cadw y bydd y cod wedi'i ddefnyddio.
+code-address = Eich cyfeiriad e-bost
+code-address-hint = Un y mae neb ond chi yn ei ddarllen: byddai dolen i ddewis cyfrinair newydd yn mynd yno.
+code-address-taken = Ni ellir defnyddio'r cyfeiriad hwn yma. Rhowch un arall sy'n eiddo i chi, neu gofynnwch i bwy bynnag a ysgrifennodd atoch

@@ -36,3 +36,14 @@ forgotten-sent = If somebody signs in with that address, a link is on its way to
     [one] one minute
    *[other] { $minutes } minutes
 }. If nothing comes, look among unwanted mail, and check that it is the address your invitation went to.
+code-title = The code of your letter
+code-lead = You had a letter with a code. Enter the code here; it works once.
+code-code = Code
+code-hint = Sixteen letters and figures, in groups of four. Small letters are fine.
+code-go-on = Go on
+code-wrong = This code opens nothing. Check it against your letter. If it was used already, or a newer letter came, ask whoever wrote to you for another
+code-choose-title = Choose how you sign in
+code-choose-lead = Welcome, { $name }. Choose an e-mail address of your own and a password to sign in to { $federation } with. The code counts as used only when you save.
+code-address = Your e-mail address
+code-address-hint = One that only you read: a link to choose a new password would go there.
+code-address-taken = This address cannot be used here. Enter another that is your own, or ask whoever wrote to you
