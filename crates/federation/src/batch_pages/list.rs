@@ -146,9 +146,8 @@ fn page(frame: Frame, t: &Words, query: &ListQuery, shown: &Shown, app: &App) ->
             let after = shown.page.after.map(|c| (cursor(c), rows));
             Pager::new(t, query, &LIST, shown.page.before.map(cursor), after)
         }),
-        letters: (without > 0).then(|| {
-            (format!("{path}/letters"), t.text("batch-letters").put("count", without).plain())
-        }),
+        letters: (without > 0)
+            .then(|| (format!("{path}/letters"), t.text("batch-letters").put("count", without).plain())),
         action: format!("{path}/acts"),
         table,
         frame,

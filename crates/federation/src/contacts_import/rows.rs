@@ -56,7 +56,7 @@ pub fn rows(
     load::gather(tx, &mut desk.known, &mapping.source, &ready)?;
     let mut outcomes = Vec::with_capacity(items.len());
     for item in items {
-        let outcome = one(tx, stamp, right, actor, desk, &item)?;
+        let outcome = one(tx, (stamp, actor), right, &mapping.source, desk, &item)?;
         outcomes.push(outcome);
     }
     if let Some(run) = desk.run {
@@ -69,9 +69,9 @@ pub fn rows(
 
 fn one(
     tx: &mut Tx<'_>,
-    stamp: &Stamp,
+    (stamp, actor): (&Stamp, &Actor),
     right: &Right<ManageContacts>,
-    actor: &Actor,
+    source: &str,
     desk: &mut Desk,
     item: &Item,
 ) -> Result<Outcome, ImportError> {
@@ -110,7 +110,7 @@ fn one(
     };
     guard(tx, actor, desk, &mut settled)?;
     if let Some(run) = desk.run {
-        let at = write::At { under: desk.under.as_ref(), run, source: &mapping.source };
+        let at = write::At { under: desk.under.as_ref(), run, source };
         let steps = match settled.acts.is_empty() {
             true => Ok(Vec::new()),
             false => write::write(tx, stamp, right, &mut desk.known, &at, &settled)?,
