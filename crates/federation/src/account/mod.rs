@@ -6,6 +6,7 @@
 //! [`hashing`] how they are kept. What may go wrong: a page that answers a known address otherwise than an unknown one.
 
 pub mod change;
+pub mod code;
 pub mod grant;
 pub mod hashing;
 pub mod invitation;

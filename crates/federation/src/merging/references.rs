@@ -62,6 +62,7 @@ pub const PERSON: &[Reference] = &[
     moves("change_request", "person_id", &["id"]),
     moves("change_request", "by_person", &["id"]),
     moves("change_request_outcome", "by_person", &["request_id"]),
+    moves("access_code", "person_id", &["id"]),
     moves("rollout", "owner_id", &["id"]),
     moves("rollout_batch", "owner_id", &["id"]),
     moves("rollout_row", "person_id", &["id"]),
