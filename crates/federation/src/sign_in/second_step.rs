@@ -7,7 +7,7 @@ use super::pages::{here, shut, wait_words, welcome};
 use crate::account::{Recipient, tries, trusted};
 use crate::acting::{Door, Stamp};
 use crate::second_factor::{self, Asked, Fault, Taken};
-use crate::visit::{Answer, Gate, PageError, Passkey, Visit, local_path, passkey_press};
+use crate::visit::{Answer, Gate, PageError, Passkey, Visit, local_path, passkey_button};
 use askama::Template;
 use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};
@@ -175,7 +175,7 @@ fn page(visit: &Visit, half: &Half, onward: &Onward, errors: &Errors) -> Result<
     StepPage {
         frame: visit.frame(t.plain("second-step-title")).with_form(visit).errors(errors).back("/sign-in"),
         code: (half.asked == Asked::Code).then(code),
-        passkey: passkey_press(visit, Passkey::Known, &onward.back, &onward.kept)?,
+        passkey: passkey_button(visit, Passkey::Known, &onward.back, &onward.kept)?,
         back: onward.back.clone(),
         kept: onward.kept.clone(),
     }

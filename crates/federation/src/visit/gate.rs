@@ -52,7 +52,7 @@ impl Gate {
             .value(self.address)
             .error(self.errors.of("address"));
         let password = password_field(visit, PasswordInput::current("password", t.text("gate-password")));
-        let passkey = passkey_press(visit, Passkey::Offered, &self.back, &self.kept)?;
+        let passkey = passkey_button(visit, Passkey::Offered, &self.back, &self.kept)?;
         GatePage {
             passkey,
             frame: visit.frame(t.plain("gate-title")).with_form(visit).errors(&self.errors),
@@ -69,7 +69,7 @@ impl Gate {
 }
 
 /// The button that signs in with a passkey, and goes on where the page would.
-pub fn passkey_press(
+pub fn passkey_button(
     visit: &Visit,
     kind: Passkey,
     back: &str,

@@ -33,7 +33,7 @@ mod signed;
 pub use app::App;
 pub use calls::Calls;
 pub use error::{Answer, PageError, SignInFirst};
-pub use gate::{Gate, passkey_press, password_field};
+pub use gate::{Gate, passkey_button, password_field};
 pub use passkey_press::{Passkey, PasskeyPress, asked};
 pub use place::{local_path, place_of};
 pub use routes::{Method, Routes, Row, Who};
