@@ -134,7 +134,6 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("own_account/en.ftl"), cy: include_str!("own_account/cy.ftl") },
     Texts { en: include_str!("own_sign_in/en.ftl"), cy: include_str!("own_sign_in/cy.ftl") },
     Texts { en: include_str!("lost_second_factor/en.ftl"), cy: include_str!("lost_second_factor/cy.ftl") },
-    Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: include_str!("captured_mail/cy.ftl") },
     Texts { en: include_str!("returned_mail/en.ftl"), cy: include_str!("returned_mail/cy.ftl") },
     Texts { en: include_str!("duplicates/en.ftl"), cy: "" },
@@ -191,7 +190,6 @@ pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = duplicates::jobs(worker, app);
     let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(rollout::follow));
     let worker = returned_mail::jobs(worker, app);
-    let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(|_, _, _| Ok(())));
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
     let worker = contacts::jobs(worker, app);
