@@ -136,3 +136,18 @@ contact-requests = { $count ->
     [one] One proposed change waits.
    *[other] { $count } proposed changes wait.
 }
+contact-second-factor = Second step at signing in
+contact-second-factor-lost = Lost? Remove it
+contact-tags = Tags
+contact-notes = Notes
+contact-no-notes = Nobody has written a note.
+contact-note-new = Write a note
+contact-note-change = Change a note
+contact-note-text = Note
+contact-note-hint = Everybody who looks after this record reads it, and the person may ask to see it
+contact-note-keep = Or
+contact-note-away = Take this note out
+contact-note-by = Written by { $name }
+contact-note-from = Came in with { $source }
+contact-note-of = the note of { $day }
+contact-lists = Saved lists

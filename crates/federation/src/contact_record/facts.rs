@@ -2,11 +2,13 @@
 
 use super::place::Contact;
 use super::queries::{Known, Member, Post};
+use crate::access::Actor;
 use crate::attainment::Standing;
 use crate::contact::Subject;
 use crate::contact_point::{ContactPointId, Kind};
 use crate::membership::State;
 use crate::record::{Field, Point, words};
+use crate::role::Capability;
 use crate::words::dates;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -23,6 +25,15 @@ pub(super) fn details(t: &Words, contact: &Contact, known: &Known) -> SummaryLis
         if *below > 0 {
             list = list.row(t.text("contact-below"), below.to_string());
         }
+    }
+    let tags: Vec<&str> = contact.record.tags.iter().map(|(_, t)| t.name.as_str()).collect();
+    if !tags.is_empty() {
+        list = list.row(t.text("contact-tags"), tags.join(", "));
+    }
+    if !known.lists.is_empty() {
+        let links = known.lists.iter().map(|l| link_html(&format!("/contacts?list={}", l.id), &l.name));
+        let links = links.collect::<Vec<_>>().join(", ");
+        list = list.row(t.text("contact-lists"), Content::html(Html::trusted(links)));
     }
     for field in Field::all(contact.record.subject) {
         let label = words::field(t, *field);
@@ -94,6 +105,24 @@ pub(super) fn posts(t: &Words, contact: &Contact, known: &Known, today: Date, ov
     })
 }
 
+/// The latest first, each with its day, and who wrote it or which list it came in with.
+pub(super) fn notes(t: &Words, contact: &Contact, known: &Known, zone: &TimeZone) -> SummaryList {
+    contact.record.notes.iter().fold(SummaryList::new(), |list, (id, note)| {
+        let day = dates::day_of(note.at, zone, t.lang);
+        let by = note.by.and_then(|id| known.writers.get(&id));
+        let from = match (note.source.as_str(), by) {
+            ("", Some(name)) => t.text("contact-note-by").put("name", name).plain(),
+            ("", None) => String::new(),
+            (source, _) => t.text("contact-note-from").put("source", source).plain(),
+        };
+        let lines: Vec<String> = note.text.lines().map(|l| Html::escaped(l).to_string()).collect();
+        let value = format!("{}<br>{}", lines.join("<br>"), Html::escaped(&from));
+        let href = format!("{}/notes/{id}", contact.base);
+        let what = t.text("contact-note-of").put("day", &day).plain();
+        list.row(day, Content::html(Html::trusted(value))).link(t.text("contact-change"), what, href)
+    })
+}
+
 pub(super) fn wishes(t: &Words, contact: &Contact) -> SummaryList {
     [Kind::Email, Kind::Post, Kind::Phone].into_iter().fold(SummaryList::new(), |list, channel| {
         let label = words::kind(t, channel);
@@ -159,10 +188,14 @@ pub(super) fn attainments(t: &Words, known: &Known) -> SummaryList {
     })
 }
 
-pub(super) fn access(t: &Words, contact: &Contact, known: &Known, zone: &TimeZone) -> Option<SummaryList> {
-    if !matches!(contact.record.subject, Subject::Person(_)) {
-        return None;
-    }
+pub(super) fn access(
+    t: &Words,
+    contact: &Contact,
+    known: &Known,
+    zone: &TimeZone,
+    actor: &Actor,
+) -> Option<SummaryList> {
+    let Subject::Person(person) = contact.record.subject else { return None };
     let Some(account) = &known.account else {
         return Some(SummaryList::new().row(t.text("contact-account"), t.plain("contact-no-account")));
     };
@@ -177,7 +210,13 @@ pub(super) fn access(t: &Words, contact: &Contact, known: &Known, zone: &TimeZon
         .row(t.text("contact-account"), t.plain(state))
         .row(t.text("contact-identifier"), account.identifier.as_str())
         .row(t.text("contact-signed-in"), last.unwrap_or_else(|| t.plain("contact-never")));
-    Some(list)
+    let removes =
+        account.second_factor && actor.person != person && actor.access.may(Capability::AccessGrant);
+    if !removes {
+        return Some(list);
+    }
+    let href = format!("/people/{person}/second-factor");
+    Some(list.row(t.text("contact-second-factor"), link(&href, &t.plain("contact-second-factor-lost"))))
 }
 
 fn link(href: &str, words: &str) -> Content {

@@ -13,6 +13,7 @@ mod facts;
 mod field;
 mod form;
 mod new;
+mod note;
 mod page;
 mod place;
 mod point;
@@ -45,6 +46,10 @@ pub fn routes() -> Routes {
         .post("/contacts/people/{id}/appointments/new", officer, appointment::start)
         .get("/contacts/people/{id}/appointments/{appointment}/ending", officer, appointment::ask_end)
         .post("/contacts/people/{id}/appointments/{appointment}/ending", officer, appointment::end)
+        .get("/contacts/people/{id}/notes/{note}", officer, note::ask)
+        .post("/contacts/people/{id}/notes/{note}", officer, note::change)
+        .get("/contacts/organisations/{slug}/notes/{note}", officer, note::ask)
+        .post("/contacts/organisations/{slug}/notes/{note}", officer, note::change)
         .get("/contacts/organisations/{slug}", officer, page::show)
         .get("/contacts/organisations/{slug}/fields/{field}", officer, field::ask)
         .post("/contacts/organisations/{slug}/fields/{field}", officer, field::change)

@@ -22,6 +22,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 pub mod unsubscribing;
+mod withdrawing;
 
 pub use came_back::came_back;
 pub use envelope::{ReturnPath, Token};
@@ -29,6 +30,7 @@ pub use html::paragraphs;
 pub use relay::{Relay, RelayError};
 pub use sending::{JOB, Outbox, send};
 pub use state::MailState;
+pub use withdrawing::withdraw;
 
 use crate::acting::Stamp;
 use crate::contact_point::{self, Malformed};

@@ -6,6 +6,7 @@ use crate::account::hashing::{Hasher, HashingError};
 use crate::bounce::{Mailbox, Unusable};
 use crate::installation::Installation;
 use crate::mail::{Outbox, Relay, RelayError, ReturnPath};
+use crate::passkey::Relying;
 use std::ops::Deref;
 use std::sync::Arc;
 use web::Site;
@@ -21,6 +22,7 @@ struct Inner {
     site: Site,
     outbox: Outbox,
     calls: Calls,
+    relying: Option<Relying>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -64,7 +66,9 @@ impl App {
         if settings.bounces.hook_secret.as_ref().is_some_and(|secret| secret.len() < 24) {
             return Err(AppError::HookSecret);
         }
-        Ok(Self(Arc::new(Inner { installation, hasher, site, outbox, calls: Calls::default() })))
+        let relying = Relying::of(&settings.base_url, &settings.name);
+        let calls = Calls::default();
+        Ok(Self(Arc::new(Inner { installation, hasher, site, outbox, calls, relying })))
     }
 
     pub fn installation(&self) -> &Installation {
@@ -81,6 +85,11 @@ impl App {
 
     pub fn outbox(&self) -> &Outbox {
         &self.0.outbox
+    }
+
+    /// What passkeys are made for; none where the address of the installation allows none.
+    pub fn relying(&self) -> Option<&Relying> {
+        self.0.relying.as_ref()
     }
 
     /// How often programs called.
