@@ -4,6 +4,7 @@ import { idleWarning } from './idle'
 import { roomForTheList } from './filters'
 import { reveal } from './reveal'
 import { tickAll } from './ticks'
+import { touched } from './touched'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 for (const part of [Button, CharacterCount, ErrorSummary, NotificationBanner, PasswordInput, SkipLink]) {
@@ -12,4 +13,5 @@ for (const part of [Button, CharacterCount, ErrorSummary, NotificationBanner, Pa
 reveal()
 roomForTheList()
 tickAll()
+touched()
 idleWarning()

@@ -22,6 +22,7 @@ struct ChoosePage {
     save: Button,
     check: Button,
     action: String,
+    touched: Option<String>,
 }
 
 /// A page for choosing: its title, the sentence above the field, where it sends to.
@@ -29,6 +30,8 @@ pub(super) struct Choosing<'a> {
     pub title: &'a str,
     pub lead: String,
     pub action: String,
+    /// Where the page's script says that somebody moved in it.
+    pub touched: Option<String>,
     pub to: &'a Recipient,
 }
 
@@ -100,6 +103,7 @@ impl Choosing<'_> {
             save: Button::primary(t.text("choose-save")),
             check: Button::secondary(t.text("choose-check")).sends("do", "check"),
             action: self.action.clone(),
+            touched: self.touched.clone(),
         }
         .answer()
     }

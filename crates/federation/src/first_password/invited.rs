@@ -137,7 +137,8 @@ fn choosing<'a>(visit: &Visit, token: &str, open: &'a Open, title: &'a str) -> C
         .put("name", open.to.name.spoken())
         .put("federation", visit.app().settings.name.as_str())
         .plain();
-    Choosing { title, lead, action: format!("/invitation/{token}"), to: &open.to }
+    let action = format!("/invitation/{token}");
+    Choosing { title, lead, touched: Some(format!("{action}/opened")), action, to: &open.to }
 }
 
 /// Why a link does not work, and the way to one that does.

@@ -44,7 +44,8 @@ fn title(visit: &Visit) -> String {
 }
 
 fn choosing<'a>(visit: &Visit, token: &str, to: &'a Recipient, title: &'a str) -> Choosing<'a> {
-    Choosing { title, lead: visit.text().plain("choose-lead-reset"), action: format!("/reset/{token}"), to }
+    let lead = visit.text().plain("choose-lead-reset");
+    Choosing { title, lead, action: format!("/reset/{token}"), touched: None, to }
 }
 
 /// Used, too old, replaced or never ours: nobody is told which, and the way to a new one is the same.

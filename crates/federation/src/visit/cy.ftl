@@ -24,3 +24,4 @@ password-shown = Mae eich cyfrinair i'w weld
 password-hidden = Mae eich cyfrinair wedi'i guddio
 
 visit-until = Byddwch yn aros wedi mewngofnodi tan { $time }, ac yn hwy tra byddwch yn defnyddio'r tudalennau. Cedwir yr hyn a deipiwch os daw'r amser i ben.
+visit-elsewhere = Gweithredu dros un arall

@@ -24,3 +24,4 @@ password-shown = Your password is shown
 password-hidden = Your password is hidden
 
 visit-until = You stay signed in until { $time }, and longer while you use the pages. What you type is kept if the time runs out.
+visit-elsewhere = Act for another

@@ -34,7 +34,7 @@ pub use error::{Answer, PageError, SignInFirst};
 pub use gate::{Gate, password_field};
 pub use place::{local_path, place_of};
 pub use routes::{Method, Routes, Row, Who};
-pub use signed::{Signed, Visit};
+pub use signed::{Signed, Visit, serves};
 
 #[cfg(test)]
 mod tests;
