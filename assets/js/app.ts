@@ -5,6 +5,7 @@ import { roomForTheList } from './filters'
 import { passkeys } from './passkey'
 import { reveal } from './reveal'
 import { tickAll } from './ticks'
+import { touched } from './touched'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 for (const part of [Button, CharacterCount, ErrorSummary, NotificationBanner, PasswordInput, SkipLink]) {
@@ -13,5 +14,6 @@ for (const part of [Button, CharacterCount, ErrorSummary, NotificationBanner, Pa
 reveal()
 roomForTheList()
 tickAll()
+touched()
 idleWarning()
 passkeys()

@@ -8,6 +8,7 @@ use federation::acting::Door;
 use federation::demo::loading::{self, LoadError};
 use federation::demo::population::{Population, Sizes};
 use federation::installation::{DemoLink, DemoPerson, Demonstration};
+use federation::rollout;
 use federation::visit::App;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -90,6 +91,7 @@ async fn furnish(
     let app = serve::app(house)?;
     let (stamp, head) = (app.stamp(None, Door::Demo), app.letterhead());
     app.db.write(move |tx| loading::invite_waiting(tx, &stamp, &head)).await?;
+    rollout::example::in_motion(&app).await?;
     Ok(app)
 }
 

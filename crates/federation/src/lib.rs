@@ -252,6 +252,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(79, "notes on contacts", include_str!("record/notes.sql")),
     Migration::both(91, "when people were invited", include_str!("account/people.sql")),
     Migration::both(92, "letters with a code", include_str!("account/codes.sql")),
+    Migration::both(93, "for whom somebody acts", include_str!("account/present.sql")),
 ];
 
 #[cfg(test)]

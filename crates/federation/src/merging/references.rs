@@ -82,6 +82,7 @@ pub const ORGANISATION: &[Reference] = &[
     moves("change_request", "organisation_id", &["id"]),
     moves("contact_link", "organisation_id", &["source", "number"]),
     moves("import_row", "organisation_id", &["run_id", "line"]),
+    moves("session", "organisation_id", &["id"]),
     moves("rollout", "organisation_id", &["id"]),
     moves("rollout_row", "organisation_id", &["id"]),
     moves("rollout_row_council", "organisation_id", &["n"]),

@@ -37,7 +37,7 @@ pub use gate::{Gate, passkey_press, password_field};
 pub use passkey_press::{Passkey, PasskeyPress, asked};
 pub use place::{local_path, place_of};
 pub use routes::{Method, Routes, Row, Who};
-pub use signed::{Signed, Visit};
+pub use signed::{Signed, Visit, serves};
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ use super::{App, PageError, local_path, nav, place_of};
 use crate::access::{self, Actor};
 use crate::account::session::{self, Found, Session};
 use crate::acting::{Door, Stamp};
+use crate::organisation::OrganisationId;
 use crate::words::dates;
 use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
 use axum::http::request::Parts;
@@ -60,6 +61,11 @@ pub struct Signed<T> {
 }
 
 impl<T> Signed<T> {
+    /// The organisation that the person acts for in this browser: the one chosen while they serve there, else the first.
+    pub fn present(&self) -> Option<OrganisationId> {
+        present(&self.actor, &self.session).map(|(id, _)| id)
+    }
+
     /// The frame with navigation, name, form token and language of whoever is signed in.
     pub fn frame(&self, title: impl Into<String>) -> Frame {
         self.web.frame(title)
@@ -235,19 +241,35 @@ impl Visit {
         // A language chosen in this browser counts before the person's usual one.
         let chosen_here = self.web.look().lang.is_some();
         let wish = actor.language.as_deref().and_then(Lang::parse).filter(|_| !chosen_here);
-        let today = actor.today;
         let t = self.web.words().in_lang(wish.unwrap_or(self.web.words().lang));
         let until = dates::time(session.until(), &self.app.zone, t.lang);
-        let organisation = actor.held.iter().find(|h| h.counts(today)).map(|h| h.organisation_name.clone());
+        let organisation = present(actor, session).map(|(_, name)| name.to_owned());
+        let several = serves(actor).nth(1).is_some();
         Chrome {
             person: Some(actor.name.spoken()),
             organisation: organisation.filter(|name| *name != self.app.settings.name),
+            elsewhere: several.then(|| ("/account/organisation".to_owned(), t.plain("visit-elsewhere"))),
             nav,
             lang: wish,
             until: Some(t.text("visit-until").put("time", until).plain()),
             idle: Some((u64::try_from(left).unwrap_or(0), "/account/keep".to_owned())),
         }
     }
+}
+
+/// Where somebody serves today, each once, in the order of their roles.
+pub fn serves(actor: &Actor) -> impl Iterator<Item = (OrganisationId, &str)> {
+    let mut seen = Vec::new();
+    actor.held.iter().filter(|h| h.counts(actor.today)).filter_map(move |h| {
+        let is_new = !seen.contains(&h.organisation);
+        seen.push(h.organisation);
+        is_new.then_some((h.organisation, h.organisation_name.as_str()))
+    })
+}
+
+fn present<'a>(actor: &'a Actor, session: &Session) -> Option<(OrganisationId, &'a str)> {
+    let chosen = session.organisation.and_then(|id| serves(actor).find(|(at, _)| *at == id));
+    chosen.or_else(|| serves(actor).next())
 }
 
 impl<S> FromRequestParts<S> for Visit
