@@ -67,6 +67,8 @@ pub mod change_request;
 
 pub mod merging;
 
+pub mod field_policy;
+
 pub mod duplicates;
 
 pub mod members;
@@ -74,6 +76,10 @@ pub mod members;
 pub mod members_download;
 
 pub mod contact_record;
+
+pub mod nomination;
+
+pub mod own_organisation;
 
 pub mod contacts;
 
@@ -93,10 +99,13 @@ use web::text::Texts;
 
 /// The sentences of this crate, a folder each.
 pub const TEXTS: &[Texts] = &[
-    Texts { en: include_str!("record/en.ftl"), cy: "" },
+    Texts { en: include_str!("record/en.ftl"), cy: include_str!("record/cy.ftl") },
     Texts { en: include_str!("journal_pages/en.ftl"), cy: "" },
-    Texts { en: include_str!("contact_record/en.ftl"), cy: "" },
+    Texts { en: include_str!("contact_record/en.ftl"), cy: include_str!("contact_record/cy.ftl") },
     Texts { en: include_str!("change_request/en.ftl"), cy: "" },
+    Texts { en: include_str!("field_policy/en.ftl"), cy: include_str!("field_policy/cy.ftl") },
+    Texts { en: include_str!("nomination/en.ftl"), cy: include_str!("nomination/cy.ftl") },
+    Texts { en: include_str!("own_organisation/en.ftl"), cy: include_str!("own_organisation/cy.ftl") },
     Texts { en: include_str!("account/en.ftl"), cy: include_str!("account/cy.ftl") },
     Texts { en: include_str!("visit/en.ftl"), cy: include_str!("visit/cy.ftl") },
     Texts { en: include_str!("sign_in/en.ftl"), cy: include_str!("sign_in/cy.ftl") },
@@ -127,6 +136,9 @@ pub fn routes() -> Routes {
         .merge(downloads_register::routes())
         .merge(contact_record::routes())
         .merge(change_request::routes())
+        .merge(field_policy::routes())
+        .merge(nomination::routes())
+        .merge(own_organisation::routes())
         .merge(import_desk::routes())
         .merge(contacts::routes())
         .merge(contacts_download::routes())
@@ -187,6 +199,10 @@ pub const MIGRATIONS: &[Migration] = &[
     ),
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
+    Migration::both(98, "what people change themselves", include_str!("field_policy/schema.sql")),
+    Migration::both(99, "who appoints to a role", include_str!("role/given_by.sql")),
+    Migration::both(100, "proposals about organisations", include_str!("change_request/about.sql")),
+    Migration::both(101, "nominations and leavings", include_str!("nomination/schema.sql")),
 ];
 
 #[cfg(test)]

@@ -57,6 +57,10 @@ pub const PERSON: &[Reference] = &[
     moves("change_request", "person_id", &["id"]),
     moves("change_request", "by_person", &["id"]),
     moves("change_request_outcome", "by_person", &["request_id"]),
+    moves("nomination", "by_person", &["id"]),
+    moves("nomination_outcome", "by_person", &["nomination_id"]),
+    moves("nomination_outcome", "person_id", &["nomination_id"]),
+    moves("leaving", "person_id", &["id"]),
     steps("account", "person_id"),
     anew("member_entry", "person_id"),
 ];
@@ -69,6 +73,9 @@ pub const ORGANISATION: &[Reference] = &[
     moves("download", "organisation_id", &["id"]),
     moves("download_draft", "organisation_id", &["id"]),
     moves("change_request", "organisation_id", &["id"]),
+    moves("change_request", "about_organisation_id", &["id"]),
+    moves("nomination", "organisation_id", &["id"]),
+    moves("leaving", "organisation_id", &["id"]),
     moves("contact_link", "organisation_id", &["source", "number"]),
     moves("import_row", "organisation_id", &["run_id", "line"]),
     // Only organisations that nothing stands under are merged.

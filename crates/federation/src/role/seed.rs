@@ -78,7 +78,7 @@ const TOPS: &[&str] = &["centre", "county-association"];
 const COUNTY: &[&str] = &["county-association"];
 const COUNCILS: &[&str] = &["parish-council", "town-council", "community-council", "parish-meeting"];
 
-const ROLES: [NewRole<'static>; 16] = [
+const ROLES: [NewRole<'static>; 17] = [
     NewRole {
         key: "group-coordinator",
         title: "Group Coordinator",
@@ -91,6 +91,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (MembersRead, Own),
             (MembersExport, Own),
             (DownloadsReview, Own),
+            (OrganisationEdit, Own),
         ],
         requires: &[DATA_PROTECTION],
     },
@@ -113,6 +114,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (VolunteersRead, Own),
             (MembersRead, Own),
             (MembersExport, Own),
+            (OrganisationEdit, Own),
         ],
         requires: &[DATA_PROTECTION],
     },
@@ -153,12 +155,20 @@ const ROLES: [NewRole<'static>; 16] = [
         title: "Clerk",
         needs_mailbox: false,
         kinds: COUNCILS,
-        grants: &[(ServicesRead, Own)],
+        grants: &[(ServicesRead, Own), (OrganisationEdit, Own)],
         requires: &[],
     },
     NewRole {
         key: "council-chair",
         title: "Chair of the Council",
+        needs_mailbox: false,
+        kinds: COUNCILS,
+        grants: &[(ServicesRead, Own)],
+        requires: &[],
+    },
+    NewRole {
+        key: "councillor",
+        title: "Councillor",
         needs_mailbox: false,
         kinds: COUNCILS,
         grants: &[(ServicesRead, Own)],
@@ -175,6 +185,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (AccessGrant, Federation),
             (DownloadsReview, Federation),
             (JournalRead, Federation),
+            (OrganisationEdit, Federation),
         ],
         requires: &[DATA_PROTECTION],
     },
@@ -183,7 +194,12 @@ const ROLES: [NewRole<'static>; 16] = [
         title: "Membership Officer",
         needs_mailbox: true,
         kinds: COUNTY,
-        grants: &[(ServicesRead, Federation), (ContactsManage, Federation), (AccessGrant, Federation)],
+        grants: &[
+            (ServicesRead, Federation),
+            (ContactsManage, Federation),
+            (AccessGrant, Federation),
+            (OrganisationEdit, Federation),
+        ],
         requires: &[DATA_PROTECTION],
     },
     NewRole {
@@ -206,6 +222,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (MembersExport, Federation),
             (ContactsManage, Federation),
             (AccessGrant, Federation),
+            (OrganisationEdit, Federation),
         ],
         requires: &[DATA_PROTECTION],
     },
@@ -235,6 +252,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (RolesEdit, Federation),
             (AccessGrant, Federation),
             (JournalRead, Federation),
+            (OrganisationEdit, Federation),
         ],
         requires: &[DATA_PROTECTION],
     },
@@ -244,5 +262,12 @@ const ROLES: [NewRole<'static>; 16] = [
 pub fn seed(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     KINDS.iter().try_for_each(|kind| record_kind(tx, kind))?;
     REQUIREMENTS.iter().try_for_each(|r| record_requirement(tx, r))?;
-    ROLES.iter().try_for_each(|role| record_role(tx, role))
+    ROLES.iter().try_for_each(|role| record_role(tx, role))?;
+    // Whom an organisation appoints by itself, where the federation has said nothing yet.
+    tx.run(
+        "UPDATE role SET given_by = CASE WHEN key IN ('councillor', 'council-chair') THEN 'organisation' ELSE 'centre' END
+         WHERE given_by IS NULL",
+        &[],
+    )
+    .map(drop)
 }

@@ -25,6 +25,7 @@ mod gate;
 pub mod kept;
 mod nav;
 mod place;
+mod present;
 mod routes;
 mod signed;
 
@@ -33,6 +34,7 @@ pub use calls::Calls;
 pub use error::{Answer, PageError, SignInFirst};
 pub use gate::{Gate, password_field};
 pub use place::{local_path, place_of};
+pub use present::Present;
 pub use routes::{Method, Routes, Row, Who};
 pub use signed::{Signed, Visit};
 
