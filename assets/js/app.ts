@@ -2,6 +2,7 @@
 import { Button, CharacterCount, createAll, ErrorSummary, NotificationBanner, PasswordInput, SkipLink } from 'govuk-frontend'
 import { idleWarning } from './idle'
 import { roomForTheList } from './filters'
+import { passkeys } from './passkey'
 import { reveal } from './reveal'
 import { tickAll } from './ticks'
 
@@ -13,3 +14,4 @@ reveal()
 roomForTheList()
 tickAll()
 idleWarning()
+passkeys()

@@ -6,6 +6,7 @@ pub mod words;
 
 pub mod template;
 
+pub mod outward;
 pub mod sealing;
 
 pub mod acting;
@@ -29,9 +30,19 @@ pub mod contact_entry;
 
 pub mod contact;
 
+pub mod invitee;
+
+pub mod tag;
+
 pub mod mail;
 
+pub mod bounce;
+
 pub mod account;
+
+pub mod passkey;
+
+pub mod second_factor;
 
 pub mod access;
 
@@ -48,8 +59,11 @@ pub mod sign_in;
 
 pub mod captured_mail;
 pub mod first_password;
+pub mod returned_mail;
 
+pub mod lost_second_factor;
 pub mod own_account;
+pub mod own_sign_in;
 
 pub mod journal_pages;
 
@@ -61,7 +75,11 @@ pub mod feed;
 
 pub mod import_desk;
 
+pub mod feed_desk;
+
 pub mod selection;
+
+pub mod saved_list;
 
 pub mod change_request;
 
@@ -83,11 +101,22 @@ pub mod own_organisation;
 
 pub mod contacts;
 
+pub mod saved_list_pages;
+
 pub mod contacts_download;
+pub mod grant_checks;
+
+pub mod rollout;
+
+pub mod rollout_pages;
+
+pub mod batch_pages;
+pub mod portal_users;
 
 pub mod downloads_register;
 
 pub mod api;
+pub mod webhook;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -111,16 +140,27 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("sign_in/en.ftl"), cy: include_str!("sign_in/cy.ftl") },
     Texts { en: include_str!("first_password/en.ftl"), cy: include_str!("first_password/cy.ftl") },
     Texts { en: include_str!("own_account/en.ftl"), cy: include_str!("own_account/cy.ftl") },
+    Texts { en: include_str!("own_sign_in/en.ftl"), cy: include_str!("own_sign_in/cy.ftl") },
+    Texts { en: include_str!("lost_second_factor/en.ftl"), cy: include_str!("lost_second_factor/cy.ftl") },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
+    Texts { en: include_str!("captured_mail/en.ftl"), cy: include_str!("captured_mail/cy.ftl") },
+    Texts { en: include_str!("returned_mail/en.ftl"), cy: include_str!("returned_mail/cy.ftl") },
     Texts { en: include_str!("duplicates/en.ftl"), cy: "" },
-    Texts { en: include_str!("members/en.ftl"), cy: "" },
+    Texts { en: include_str!("members/en.ftl"), cy: include_str!("members/cy.ftl") },
     Texts { en: include_str!("members_download/en.ftl"), cy: "" },
-    Texts { en: include_str!("downloads_register/en.ftl"), cy: "" },
+    Texts { en: include_str!("downloads_register/en.ftl"), cy: include_str!("downloads_register/cy.ftl") },
     Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
     Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
+    Texts { en: include_str!("feed_desk/en.ftl"), cy: "" },
     Texts { en: include_str!("contacts/en.ftl"), cy: "" },
+    Texts { en: include_str!("saved_list_pages/en.ftl"), cy: include_str!("saved_list_pages/cy.ftl") },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
     Texts { en: include_str!("api/en.ftl"), cy: "" },
+    Texts { en: include_str!("webhook/en.ftl"), cy: "" },
+    Texts { en: include_str!("grant_checks/en.ftl"), cy: "" },
+    Texts { en: include_str!("rollout_pages/en.ftl"), cy: "" },
+    Texts { en: include_str!("batch_pages/en.ftl"), cy: "" },
+    Texts { en: include_str!("portal_users/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -128,7 +168,10 @@ pub fn routes() -> Routes {
     sign_in::routes()
         .merge(first_password::routes())
         .merge(own_account::routes())
+        .merge(own_sign_in::routes())
+        .merge(lost_second_factor::routes())
         .merge(captured_mail::routes())
+        .merge(returned_mail::routes())
         .merge(duplicates::routes())
         .merge(journal_pages::routes())
         .merge(members::routes())
@@ -140,19 +183,29 @@ pub fn routes() -> Routes {
         .merge(nomination::routes())
         .merge(own_organisation::routes())
         .merge(import_desk::routes())
+        .merge(feed_desk::routes())
         .merge(contacts::routes())
+        .merge(saved_list_pages::routes())
         .merge(contacts_download::routes())
+        .merge(rollout_pages::routes())
+        .merge(batch_pages::routes())
+        .merge(portal_users::routes())
         .merge(api::routes())
+        .merge(webhook::routes())
 }
 
 /// Hands all jobs of this crate to a worker.
 pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = closing::jobs(worker, app);
     let worker = duplicates::jobs(worker, app);
+    let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(rollout::follow));
+    let worker = returned_mail::jobs(worker, app);
     let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(|_, _, _| Ok(())));
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
     let worker = contacts::jobs(worker, app);
+    let worker = webhook::jobs(worker, app);
+    let worker = rollout::jobs(worker, app);
     first_password::jobs(worker, app)
 }
 
@@ -198,11 +251,21 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("duplicates/schema.postgres.sql"),
     ),
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
+    Migration::both(96, "mail that came back", include_str!("bounce/schema.sql")),
+    Migration::both(97, "the return mailbox", include_str!("bounce/mailbox.schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
     Migration::both(98, "what people change themselves", include_str!("field_policy/schema.sql")),
     Migration::both(99, "who appoints to a role", include_str!("role/given_by.sql")),
     Migration::both(100, "proposals about organisations", include_str!("change_request/about.sql")),
     Migration::both(101, "nominations and leavings", include_str!("nomination/schema.sql")),
+    Migration::both(76, "webhooks", include_str!("webhook/schema.sql")),
+    Migration::both(78, "lists that come overnight", include_str!("feed/schema.sql")),
+    Migration::both(81, "passkeys, codes and trusted devices", include_str!("second_factor/schema.sql")),
+    Migration::both(82, "roles that require a second factor", include_str!("role/second_factor.sql")),
+    Migration::both(90, "roll-outs", include_str!("invitee/schema.sql")),
+    Migration::both(80, "saved lists", include_str!("saved_list/schema.sql")),
+    Migration::both(79, "notes on contacts", include_str!("record/notes.sql")),
+    Migration::both(91, "when people were invited", include_str!("account/people.sql")),
 ];
 
 #[cfg(test)]

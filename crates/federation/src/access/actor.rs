@@ -1,12 +1,13 @@
 //! Who is asking: loaded once for each request, four small queries.
 
-use super::{Access, Entitlement, Held, effective};
+use super::{Access, Entitlement, Held, SignsIn, effective};
 use crate::account::{AccountId, AccountState};
 use crate::appointment::AppointmentId;
 use crate::attainment::{Proof, Requirement};
 use crate::organisation::OrganisationId;
 use crate::person::{self, Name, Person, PersonId};
-use crate::role::{Capability, Scope};
+use crate::role::{Capability, Scope, SecondFactor};
+use crate::second_factor;
 use jiff::civil::Date;
 use store::{StoreError, Tx};
 
@@ -32,7 +33,11 @@ pub fn actor(tx: &mut Tx<'_>, person: PersonId, today: Date) -> Result<Option<Ac
     let held = appointments(tx, person)?;
     let (requirements, demands, proofs) = (requirements(tx)?, demands(tx)?, proofs(tx, person)?);
     let state = AccountState::from_word(&state);
-    let access = effective(state, &held, &requirements, &demands, &proofs, today);
+    let signs_in = match second_factor::has(tx, account)?.any() {
+        true => SignsIn::WithSecondFactor,
+        false => SignsIn::Plainly,
+    };
+    let access = effective(state, signs_in, &held, &requirements, &demands, &proofs, today);
     Ok(Some(Actor { person, account, name: who.name, language: who.language, held, access, today }))
 }
 
@@ -49,10 +54,11 @@ fn appointments(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Held>, StoreErr
         Option<String>,
         bool,
         String,
+        String,
     );
     let lines: Vec<Line> = tx.all(
         "SELECT a.id, a.role, role.title, a.organisation_id, o.name, a.starts_on, a.ends_on, rc.capability, rc.scope,
-                kind.needs_membership, o.slug
+                kind.needs_membership, o.slug, role.second_factor
          FROM appointment a JOIN role ON role.key = a.role JOIN organisation o ON o.id = a.organisation_id
          JOIN organisation_kind kind ON kind.key = o.kind
          LEFT JOIN role_capability rc ON rc.role = a.role
@@ -78,6 +84,7 @@ fn appointments(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Held>, StoreErr
         scope,
         needs_membership,
         organisation_slug,
+        second_factor,
     ) in lines
     {
         if last != Some(id) {
@@ -97,6 +104,7 @@ fn appointments(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Held>, StoreErr
                 entitled,
                 grants,
                 requires,
+                second_factor: SecondFactor::from_word(&second_factor),
             });
             last = Some(id);
         }

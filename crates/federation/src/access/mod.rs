@@ -14,10 +14,10 @@ mod refusal;
 
 pub use crate::account::AccountState;
 pub use actor::{Actor, actor};
-pub use effective::{Access, Blocked, Demand, Entitlement, Grant, Held, effective};
+pub use effective::{Access, Blocked, Demand, Entitlement, Grant, Held, SignsIn, effective};
 pub use granting::{
-    GrantRefused, Post, may_appoint, may_change_identifier, may_end, may_end_here, may_give_here, may_leave,
-    may_redirect, may_stand_in,
+    GrantRefused, Post, Power, may_appoint, may_change_identifier, may_end, may_end_here, may_give_here,
+    may_leave, may_redirect, may_stand_in,
 };
 pub use reach::{Clause, Reach};
 pub use refusal::{Denied, Refusal};

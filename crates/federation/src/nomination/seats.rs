@@ -5,7 +5,6 @@ use crate::access::{Clause, ManageContacts, Right};
 use crate::appointment::AppointmentId;
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
-use crate::role::Capability;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use store::{StoreError, ToValue, Tx};
@@ -25,7 +24,7 @@ pub struct Seat {
     pub last_day: Date,
 }
 
-/// Somebody who begins in a role that keeps the record of an organisation, and has no access.
+/// Somebody who begins in a role that brings its holder onto the portal, and has no access.
 #[derive(Clone, Debug)]
 pub struct Starting {
     pub appointment: AppointmentId,
@@ -100,16 +99,14 @@ pub fn starting(tx: &mut Tx<'_>, mut within: Clause, today: Date) -> Result<Vec<
     );
     let from = within.bind(today.saturating_sub(BACK.days()));
     let until = within.bind(today.saturating_add(AHEAD.days()));
-    let (now, keeps) = (within.bind(today), within.bind(Capability::OrganisationEdit));
+    let now = within.bind(today);
     let params: Vec<&dyn ToValue> = within.params();
     let lines: Vec<Line> = tx.all(
         &format!(
             "SELECT a.id, p.id, p.given_name, p.family_name, role.key, role.title, o.id, o.name, o.slug, a.starts_on,
                     a.ends_on
-             FROM role_capability rc CROSS JOIN role CROSS JOIN appointment a CROSS JOIN person p
-             CROSS JOIN organisation o
-             WHERE rc.capability = {keeps} AND rc.scope = 'own' AND role.key = rc.role AND a.role = role.key
-               AND p.id = a.person_id AND o.id = a.organisation_id AND o.closed_on IS NULL
+             FROM role CROSS JOIN appointment a CROSS JOIN person p CROSS JOIN organisation o
+             WHERE role.brings_access AND a.role = role.key AND p.id = a.person_id AND o.id = a.organisation_id AND o.closed_on IS NULL
                AND a.starts_on BETWEEN {from} AND {until} AND (a.ends_on IS NULL OR a.ends_on >= {now})
                AND p.deceased_on IS NULL AND {}
                AND NOT EXISTS (SELECT 1 FROM account x WHERE x.person_id = p.id AND x.state <> 'closed')

@@ -47,7 +47,7 @@ pub fn create_person(
     let editor = rights::editor(tx, stamp, right)?;
     create(tx, stamp, new, |tx, changed| {
         let subject = Subject::Person(PersonId::new(0, 0));
-        rights::check(tx, &editor, subject, changed)
+        rights::check(tx, right, &editor, subject, changed)
     })
 }
 

@@ -17,6 +17,7 @@ mod create;
 mod field;
 mod held;
 mod invalid;
+mod note;
 mod own;
 mod plan;
 mod point;
@@ -29,9 +30,12 @@ pub use apply::{Applied, apply};
 pub use change::{Appointed, Change, Changed, Conflict, Wished};
 pub use create::{NewPerson, create_organisation, create_person};
 pub use field::Field;
-pub use held::{Record, read};
+pub use held::{Record, read, whose};
 pub use invalid::{Invalid, Why};
-pub use own::{apply_here, apply_to_oneself, create_person_here, may_give, read_oneself, take_leaving_back};
+pub use note::{LONGEST as LONGEST_NOTE, Note, NoteId};
+pub use own::{
+    apply_here, apply_to_oneself, correct_own, create_person_here, may_give, read_oneself, take_leaving_back,
+};
 pub use plan::would;
 pub use point::{Point, Purpose};
 pub use rights::{may_write_to, reaches};

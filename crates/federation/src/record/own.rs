@@ -12,6 +12,7 @@ use super::{RecordError, rights};
 use crate::access::{self, Actor, EditOrganisation, GrantRefused, Post, Right};
 use crate::acting::Stamp;
 use crate::contact::Subject;
+use crate::contact_point::Kind;
 use crate::person::PersonId;
 use store::Tx;
 
@@ -49,10 +50,40 @@ pub fn apply_to_oneself(
     let mut record = read_to_change(tx, subject)?.ok_or(RecordError::Invisible)?;
     let changed = plan(&mut record, changes, stamp.today, &stamp.ids)?;
     for one in &changed {
-        if let Changed::Appointment { before, after, .. } = one {
-            check_leaving(tx, actor, before.as_ref(), after.as_ref())?;
+        match one {
+            Changed::Field { .. } | Changed::Point { .. } | Changed::Wish { .. } => {}
+            Changed::Appointment { before, after, .. } => {
+                check_leaving(tx, actor, before.as_ref(), after.as_ref())?;
+            }
+            _ => return Err(GrantRefused::KeptByCentre.into()),
         }
     }
+    if !changed.is_empty() {
+        write(tx, stamp, &record, &changed, "changed")?;
+    }
+    Ok(Applied { changed })
+}
+
+/// Changes the address of a contact point of `person`, who is the one that acts. Nothing but an e-mail address, and
+/// never a sign-in.
+///
+/// # Errors
+/// As [`apply`](super::apply()); [`RecordError::Invisible`] for any other change.
+pub fn correct_own(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    person: PersonId,
+    change: &Change,
+) -> Result<Applied, RecordError> {
+    let is_email = |change: &Change| match change {
+        Change::ChangePoint { before, after, .. } => before.kind == Kind::Email && after.kind == Kind::Email,
+        _ => false,
+    };
+    if stamp.by != Some(person) || !is_email(change) {
+        return Err(RecordError::Invisible);
+    }
+    let mut record = read_to_change(tx, Subject::Person(person))?.ok_or(RecordError::Invisible)?;
+    let changed = plan(&mut record, std::slice::from_ref(change), stamp.today, &stamp.ids)?;
     if !changed.is_empty() {
         write(tx, stamp, &record, &changed, "changed")?;
     }
@@ -114,7 +145,12 @@ fn acting(tx: &mut Tx<'_>, stamp: &Stamp, right: &Right<EditOrganisation>) -> Re
 }
 
 fn check_here(tx: &mut Tx<'_>, actor: &Actor, changed: &Changed) -> Result<(), RecordError> {
-    let Changed::Appointment { before, after, .. } = changed else { return Ok(()) };
+    let (before, after) = match changed {
+        Changed::Field { .. } | Changed::Point { .. } => return Ok(()),
+        Changed::Appointment { before, after, .. } => (before, after),
+        // Notes, tags and memberships are the centre's word about an organisation.
+        _ => return Err(GrantRefused::KeptByCentre.into()),
+    };
     let Some(one) = after.as_ref().or(before.as_ref()) else { return Ok(()) };
     let (post, chain) = (post(tx, &one.role)?, rights::chain(tx, one.organisation)?);
     if rights::gives(before.as_ref(), after.as_ref()) {

@@ -1,5 +1,6 @@
 //! The kinds, roles and requirements that a new federation starts with. All of it is data afterwards.
 
+use super::SecondFactor::{Optional, Required};
 use super::{Capability::*, NewRequirement, NewRole, Scope::*, record_requirement, record_role};
 use crate::organisation::{NewKind, record_kind};
 use store::{StoreError, Tx};
@@ -94,6 +95,7 @@ const ROLES: [NewRole<'static>; 17] = [
             (OrganisationEdit, Own),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "finance",
@@ -102,6 +104,7 @@ const ROLES: [NewRole<'static>; 17] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own), (MembersRead, Own), (MembersExport, Own)],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "administration",
@@ -117,6 +120,7 @@ const ROLES: [NewRole<'static>; 17] = [
             (OrganisationEdit, Own),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "communications",
@@ -125,6 +129,7 @@ const ROLES: [NewRole<'static>; 17] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own), (ServicesEdit, Own), (MembersRead, Own), (MembersExport, Own)],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "support",
@@ -133,6 +138,7 @@ const ROLES: [NewRole<'static>; 17] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own), (MailboxSupport, Own)],
         requires: &[DATA_PROTECTION, "disclosure-check"],
+        second_factor: Optional,
     },
     NewRole {
         key: "lead-support",
@@ -141,6 +147,7 @@ const ROLES: [NewRole<'static>; 17] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own), (MailboxSupport, Own)],
         requires: &[DATA_PROTECTION, "disclosure-check"],
+        second_factor: Optional,
     },
     NewRole {
         key: "activity-volunteer",
@@ -149,6 +156,7 @@ const ROLES: [NewRole<'static>; 17] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "clerk",
@@ -157,6 +165,7 @@ const ROLES: [NewRole<'static>; 17] = [
         kinds: COUNCILS,
         grants: &[(ServicesRead, Own), (OrganisationEdit, Own)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "council-chair",
@@ -165,6 +174,7 @@ const ROLES: [NewRole<'static>; 17] = [
         kinds: COUNCILS,
         grants: &[(ServicesRead, Own)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "councillor",
@@ -173,6 +183,7 @@ const ROLES: [NewRole<'static>; 17] = [
         kinds: COUNCILS,
         grants: &[(ServicesRead, Own)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "county-officer",
@@ -188,6 +199,7 @@ const ROLES: [NewRole<'static>; 17] = [
             (OrganisationEdit, Federation),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "membership-officer",
@@ -201,6 +213,7 @@ const ROLES: [NewRole<'static>; 17] = [
             (OrganisationEdit, Federation),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "training-officer",
@@ -209,6 +222,7 @@ const ROLES: [NewRole<'static>; 17] = [
         kinds: COUNTY,
         grants: &[(ServicesRead, Federation)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "supporter-care",
@@ -225,6 +239,7 @@ const ROLES: [NewRole<'static>; 17] = [
             (OrganisationEdit, Federation),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "data-governance",
@@ -233,6 +248,7 @@ const ROLES: [NewRole<'static>; 17] = [
         kinds: TOPS,
         grants: &[(ServicesRead, Federation), (DownloadsReview, Federation), (JournalRead, Federation)],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "it-support",
@@ -241,6 +257,7 @@ const ROLES: [NewRole<'static>; 17] = [
         kinds: TOPS,
         grants: &[(ServicesRead, Federation), (DevicesManage, Federation)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "administrator",
@@ -255,6 +272,7 @@ const ROLES: [NewRole<'static>; 17] = [
             (OrganisationEdit, Federation),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Required,
     },
 ];
 
@@ -267,6 +285,11 @@ pub fn seed(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     tx.run(
         "UPDATE role SET given_by = CASE WHEN key IN ('councillor', 'council-chair') THEN 'organisation' ELSE 'centre' END
          WHERE given_by IS NULL",
+        &[],
+    )?;
+    // Of whom an organisation brings onto the portal, where the federation has said nothing yet.
+    tx.run(
+        "UPDATE role SET brings_access = (key IN ('clerk', 'group-coordinator')) WHERE brings_access IS NULL",
         &[],
     )
     .map(drop)

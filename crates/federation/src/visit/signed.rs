@@ -30,8 +30,19 @@ pub struct Visit {
     device_cookie: Option<String>,
     /// Which organisation somebody chose to act for, by its slug.
     acts_for_cookie: Option<String>,
+    trusted_cookie: Option<String>,
+    second_factor: Demanded,
     /// Where signing in leads back to.
     back: String,
+}
+
+/// What becomes of somebody whose role waits for a second step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Demanded {
+    /// They meet the page that sets one up.
+    First,
+    /// They are on it, or on a page that opens nothing.
+    Later,
 }
 
 impl Deref for Visit {
@@ -120,9 +131,14 @@ impl Visit {
         self.settle(done.await).await
     }
 
+    /// For the pages that set up a second step: they open also while a role waits for it.
+    pub fn before_second_factor(&self) -> Self {
+        Self { second_factor: Demanded::Later, ..self.clone() }
+    }
+
     /// Whether somebody is signed in: for pages that anyone may see and that say more to those who are.
     pub async fn peek(&self) -> Result<Option<Signed<()>>, PageError> {
-        match self.read(|_, _| Ok(())).await {
+        match self.before_second_factor().read(|_, _| Ok(())).await {
             Ok(signed) => Ok(Some(signed)),
             Err(PageError::SignIn(_)) => Ok(None),
             Err(error) => Err(error),
@@ -156,6 +172,10 @@ impl Visit {
         session::device_words(&self.user_agent)
     }
 
+    pub fn trusted_cookie(&self) -> Option<&str> {
+        self.trusted_cookie.as_deref()
+    }
+
     pub fn device_cookie(&self) -> Option<&str> {
         self.device_cookie.as_deref()
     }
@@ -181,6 +201,17 @@ impl Visit {
             return Err(first(None));
         }
         let present = self.present(&actor);
+        if actor.access.waits_for_second_factor.is_some() {
+            // No menu: none of it would open.
+            let seated = Seated { actor, session, present, nav: Vec::new() };
+            return match self.second_factor {
+                Demanded::Later => Ok(seated),
+                Demanded::First => Err(Failed {
+                    seated: Some(Box::new(seated)),
+                    error: Box::new(PageError::SecondFactorFirst),
+                }),
+            };
+        }
         let nav = nav::of(tx, &actor, present.as_ref(), &self.web.words())?;
         Ok(Seated { actor, session, present, nav })
     }
@@ -266,6 +297,8 @@ where
             user_agent: user_agent.chars().take(400).collect(),
             device_cookie: cookie("device"),
             acts_for_cookie: cookie(present::COOKIE),
+            trusted_cookie: cookie("trusted"),
+            second_factor: Demanded::First,
             back,
             web,
             app,
