@@ -27,7 +27,7 @@ pub use acts::{
 };
 pub use leaving::{Follows, Leaving, LeavingId, leave, of_today, take_back};
 pub use letters::{News, tell};
-pub use queries::{Nomination, NominationId, waiting_at};
+pub use queries::{Nomination, NominationId, count, waiting_at};
 pub use seats::{Seat, Starting, empty_seats, starting};
 
 use crate::role::Capability;

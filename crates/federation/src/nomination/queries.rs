@@ -95,3 +95,17 @@ pub fn waiting_at(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<Vec<N
     );
     tx.all(&sql, &[&organisation])
 }
+
+/// How many wait where the right reaches.
+pub fn count(tx: &mut Tx<'_>, right: &Right<ManageContacts>) -> Result<u64, StoreError> {
+    let clause = right.clause("n.organisation_id");
+    let (count,): (i64,) = tx.one(
+        &format!(
+            "SELECT count(*) FROM nomination n LEFT JOIN nomination_outcome d ON d.nomination_id = n.id
+             WHERE d.nomination_id IS NULL AND {}",
+            clause.sql
+        ),
+        &clause.params(),
+    )?;
+    Ok(count.unsigned_abs())
+}
