@@ -42,6 +42,7 @@ pub async fn demo(config: &Config, wanted: Demo, kept: Option<PathBuf>) -> Resul
     let first = furnish(config, &folder.join("charity"), &charity, &charity_at, to_association).await?;
     let second =
         furnish(config, &folder.join("association"), &association, &association_at, to_charity).await?;
+    println!("beside {}", second.settings.base_url);
     println!("ready {}", first.settings.base_url);
     let told = serve::told_to_stop();
     tokio::try_join!(serve::run(first, charity_at, told.clone()), serve::run(second, association_at, told))?;

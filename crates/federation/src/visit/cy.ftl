@@ -1,5 +1,6 @@
 nav-home = Hafan
 nav-members = Aelodau
+nav-organisation = Eich sefydliad
 nav-downloads = Lawrlwythiadau
 nav-contacts = Cysylltiadau
 nav-rollouts = Mynediad i'r porth
@@ -29,4 +30,3 @@ passkey-sign-in = Mewngofnodi gyda chyfrin-allwedd
 passkey-no-script = I ddefnyddio cyfrin-allwedd, trowch JavaScript ymlaen yn eich porwr. Mae eich cyfrinair yn gweithio hebddo.
 passkey-not-here = Nid yw'r porwr hwn, neu'r cyfeiriad a agorwyd gennych, yn caniatáu cyfrin-allweddi. Mae eich cyfrinair yn gweithio.
 passkey-failed = Ni chafodd y porwr gyfrin-allwedd: fe'i canslwyd, cymerodd ormod o amser, neu nid oes un ar gyfer y wefan hon ar y ddyfais hon. Gallwch roi cynnig arall arni.
-visit-elsewhere = Gweithredu dros un arall

@@ -1,5 +1,6 @@
 nav-home = Home
 nav-members = Members
+nav-organisation = Your organisation
 nav-downloads = Downloads
 nav-contacts = Contacts
 nav-rollouts = Portal access
@@ -29,4 +30,3 @@ passkey-sign-in = Sign in with a passkey
 passkey-no-script = To use a passkey, switch JavaScript on in your browser. Your password works without it.
 passkey-not-here = This browser, or the address that you opened, does not let you use passkeys. Your password works.
 passkey-failed = The browser did not get a passkey: it was cancelled, took too long, or there is none for this site on this device. You can try again.
-visit-elsewhere = Act for another
