@@ -2,6 +2,7 @@
 import { Button, CharacterCount, createAll, ErrorSummary, NotificationBanner, PasswordInput, SkipLink } from 'govuk-frontend'
 import { idleWarning } from './idle'
 import { roomForTheList } from './filters'
+import { insertFields } from './inserts'
 import { reveal } from './reveal'
 import { tickAll } from './ticks'
 
@@ -12,4 +13,5 @@ for (const part of [Button, CharacterCount, ErrorSummary, NotificationBanner, Pa
 reveal()
 roomForTheList()
 tickAll()
+insertFields()
 idleWarning()

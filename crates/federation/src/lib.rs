@@ -31,6 +31,8 @@ pub mod contact;
 
 pub mod mail;
 
+pub mod written;
+
 pub mod account;
 
 pub mod access;
@@ -79,6 +81,8 @@ pub mod contacts;
 
 pub mod contacts_download;
 
+pub mod message;
+
 pub mod downloads_register;
 
 pub mod api;
@@ -111,6 +115,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
     Texts { en: include_str!("contacts/en.ftl"), cy: "" },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
+    Texts { en: include_str!("message/en.ftl"), cy: include_str!("message/cy.ftl") },
     Texts { en: include_str!("api/en.ftl"), cy: "" },
 ];
 
@@ -130,6 +135,7 @@ pub fn routes() -> Routes {
         .merge(import_desk::routes())
         .merge(contacts::routes())
         .merge(contacts_download::routes())
+        .merge(message::routes())
         .merge(api::routes())
 }
 
@@ -141,6 +147,7 @@ pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
     let worker = contacts::jobs(worker, app);
+    let worker = message::jobs(worker, app);
     first_password::jobs(worker, app)
 }
 
@@ -186,6 +193,7 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("duplicates/schema.postgres.sql"),
     ),
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
+    Migration::both(86, "messages", include_str!("message/schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
 ];
 

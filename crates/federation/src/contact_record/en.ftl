@@ -130,3 +130,11 @@ contact-requests = { $count ->
     [one] One proposed change waits.
    *[other] { $count } proposed changes wait.
 }
+contact-written = Messages to them
+contact-written-queued = Waits to leave
+contact-written-sent = Sent on { $when }
+contact-written-maybe = Maybe sent on { $when }
+contact-written-failed = Could not be delivered, { $when }
+contact-written-cancelled = Stopped before it left, { $when }
+contact-unsubscribed-press = Gets no marketing: unsubscribed with the button of a mail program on { $day }.
+contact-unsubscribed-page = Gets no marketing: unsubscribed with the link in a mail on { $day }.

@@ -5,6 +5,7 @@ use super::queries::{Known, Member, Post};
 use crate::attainment::Standing;
 use crate::contact::Subject;
 use crate::contact_point::{ContactPointId, Kind};
+use crate::mail::MailState;
 use crate::membership::State;
 use crate::record::{Field, Point, words};
 use crate::words::dates;
@@ -173,4 +174,19 @@ fn link(href: &str, words: &str) -> Content {
 
 fn link_html(href: &str, words: &str) -> String {
     format!("<a class=\"govuk-link\" href=\"{}\">{}</a>", Html::escaped(href), Html::escaped(words))
+}
+
+/// The latest messages to them.
+pub fn written(t: &Words, known: &Known, zone: &TimeZone) -> SummaryList {
+    known.written.iter().fold(SummaryList::new(), |list, one| {
+        let key = match one.state {
+            MailState::Queued | MailState::Sending => "contact-written-queued",
+            MailState::Sent | MailState::Captured => "contact-written-sent",
+            MailState::MaybeSent => "contact-written-maybe",
+            MailState::Failed => "contact-written-failed",
+            MailState::Cancelled => "contact-written-cancelled",
+        };
+        let when = format!("{}, {}", dates::day_of(one.at, zone, t.lang), dates::time(one.at, zone, t.lang));
+        list.row(one.title.as_str(), t.text(key).put("when", when).plain())
+    })
 }

@@ -13,6 +13,7 @@ use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use crate::record::Record;
 use crate::visit::PageError;
+use crate::written::{self, Written};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -61,6 +62,9 @@ pub(super) struct Known {
     pub sources: Vec<(String, String)>,
     /// Changes that were proposed and wait.
     pub waiting: u64,
+    /// The latest messages to them, and since when they get no marketing.
+    pub written: Vec<Written>,
+    pub unsubscribed: Option<(Timestamp, String)>,
     pub history: Vec<(Entry, Option<serde_json::Value>)>,
 }
 
@@ -70,6 +74,8 @@ pub(super) fn known(tx: &mut Tx<'_>, stamp: &Stamp, contact: &Contact) -> Result
         posts: posts(tx, record)?,
         shared: shared(tx, record, stamp.today)?,
         memberships: memberships(tx, record.subject, stamp.today)?,
+        written: written::latest(tx, record.subject)?,
+        unsubscribed: written::unsubscribed(tx, record.subject)?,
         ..Known::default()
     };
     match record.subject {

@@ -55,6 +55,12 @@ pub(super) const ACTS: &[Act] = &[
         not_with: "contacts-act-merge-not",
     },
     Act {
+        word: "write",
+        words: "contacts-act-write",
+        address: |frozen| format!("/messages/new/{frozen}"),
+        ..FOR_ANY
+    },
+    Act {
         word: "download",
         words: "contacts-act-download",
         address: |frozen| format!("/contacts/download/{frozen}"),

@@ -69,6 +69,7 @@ contacts-act-tag = Tag those selected
 contacts-act-untag = Take a tag away
 contacts-act-merge = Merge those selected
 contacts-act-merge-not = To merge, select two to five contacts of one kind: all of them people, or all of them parish councils, for example.
+contacts-act-write = Write to those selected
 contacts-act-download = Download those selected
 contacts-act-nothing = Nothing is selected, or more than this can be done with.
 contacts-frozen = { $count ->

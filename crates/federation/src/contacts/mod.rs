@@ -23,7 +23,7 @@ mod sql;
 mod tag;
 
 pub use asked::{LIST, Typed, sort, typed};
-pub use chosen::{Leads, chosen, frozen};
+pub use chosen::{Leads, chosen, frozen, within_reach};
 pub use expr::Expr;
 pub use list::{Asked, Cursor, Page, Side, list};
 pub use reach::reached;

@@ -57,6 +57,11 @@ pub const PERSON: &[Reference] = &[
     moves("change_request", "person_id", &["id"]),
     moves("change_request", "by_person", &["id"]),
     moves("change_request_outcome", "by_person", &["request_id"]),
+    moves("message", "owner_id", &["id"]),
+    moves("message_recipient", "person_id", &["id"]),
+    moves("message_template", "owner_id", &["id"]),
+    moves("message_template", "changed_by", &["id"]),
+    moves("unsubscription", "person_id", &["id"]),
     steps("account", "person_id"),
     anew("member_entry", "person_id"),
 ];
@@ -71,6 +76,8 @@ pub const ORGANISATION: &[Reference] = &[
     moves("change_request", "organisation_id", &["id"]),
     moves("contact_link", "organisation_id", &["source", "number"]),
     moves("import_row", "organisation_id", &["run_id", "line"]),
+    moves("message_recipient", "organisation_id", &["id"]),
+    moves("unsubscription", "organisation_id", &["id"]),
     // Only organisations that nothing stands under are merged.
     steps("organisation", "parent_id"),
     steps("organisation_path", "ancestor_id"),

@@ -14,6 +14,7 @@ pub enum Capability {
     MembersExport,
     MailboxSupport,
     ContactsManage,
+    MessagesSend,
     AccessGrant,
     DownloadsReview,
     JournalRead,
@@ -22,7 +23,7 @@ pub enum Capability {
 }
 
 impl Capability {
-    pub const ALL: [Capability; 12] = [
+    pub const ALL: [Capability; 13] = [
         Capability::ServicesRead,
         Capability::ServicesEdit,
         Capability::VolunteersRead,
@@ -30,6 +31,7 @@ impl Capability {
         Capability::MembersExport,
         Capability::MailboxSupport,
         Capability::ContactsManage,
+        Capability::MessagesSend,
         Capability::AccessGrant,
         Capability::DownloadsReview,
         Capability::JournalRead,
@@ -46,6 +48,7 @@ impl Capability {
             Capability::MembersExport => "members.export",
             Capability::MailboxSupport => "mailbox.support",
             Capability::ContactsManage => "contacts.manage",
+            Capability::MessagesSend => "messages.send",
             Capability::AccessGrant => "access.grant",
             Capability::DownloadsReview => "downloads.review",
             Capability::JournalRead => "journal.read",

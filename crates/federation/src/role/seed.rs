@@ -56,6 +56,7 @@ const REQUIREMENTS: [NewRequirement<'static>; 2] = [
             MembersExport,
             MailboxSupport,
             ContactsManage,
+            MessagesSend,
             AccessGrant,
             DownloadsReview,
             JournalRead,
@@ -172,6 +173,7 @@ const ROLES: [NewRole<'static>; 16] = [
         grants: &[
             (ServicesRead, Federation),
             (ContactsManage, Federation),
+            (MessagesSend, Federation),
             (AccessGrant, Federation),
             (DownloadsReview, Federation),
             (JournalRead, Federation),
@@ -183,7 +185,12 @@ const ROLES: [NewRole<'static>; 16] = [
         title: "Membership Officer",
         needs_mailbox: true,
         kinds: COUNTY,
-        grants: &[(ServicesRead, Federation), (ContactsManage, Federation), (AccessGrant, Federation)],
+        grants: &[
+            (ServicesRead, Federation),
+            (ContactsManage, Federation),
+            (MessagesSend, Federation),
+            (AccessGrant, Federation),
+        ],
         requires: &[DATA_PROTECTION],
     },
     NewRole {
@@ -205,6 +212,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (MembersRead, Federation),
             (MembersExport, Federation),
             (ContactsManage, Federation),
+            (MessagesSend, Federation),
             (AccessGrant, Federation),
         ],
         requires: &[DATA_PROTECTION],

@@ -2,6 +2,7 @@ nav-home = Hafan
 nav-members = Aelodau
 nav-downloads = Lawrlwythiadau
 nav-contacts = Cysylltiadau
+nav-messages = Negeseuon
 nav-journal = Cofnod
 nav-account = Eich cyfrif
 

@@ -2,6 +2,7 @@ nav-home = Home
 nav-members = Members
 nav-downloads = Downloads
 nav-contacts = Contacts
+nav-messages = Messages
 nav-journal = Journal
 nav-account = Your account
 

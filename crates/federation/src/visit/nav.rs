@@ -16,6 +16,9 @@ pub fn of(tx: &mut Tx<'_>, actor: &Actor, t: &Words) -> Result<Vec<NavItem>, Sto
     if reach(actor, Capability::ContactsManage).is_some() {
         items.push(NavItem::new(t.plain("nav-contacts"), "/contacts"));
     }
+    if reach(actor, Capability::MessagesSend).is_some() {
+        items.push(NavItem::new(t.plain("nav-messages"), "/messages"));
+    }
     match reach(actor, Capability::DownloadsReview) {
         Some((Scope::Federation, _)) => items.push(NavItem::new(t.plain("nav-downloads"), "/downloads")),
         Some((_, organisation)) => {
