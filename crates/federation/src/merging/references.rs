@@ -72,6 +72,11 @@ pub const PERSON: &[Reference] = &[
     moves("rollout_row", "person_id", &["id"]),
     moves("rollout_step", "by_person", &["n"]),
     moves("rollout_act", "by_person", &["id"]),
+    moves("message", "owner_id", &["id"]),
+    moves("message_recipient", "person_id", &["id"]),
+    moves("message_template", "owner_id", &["id"]),
+    moves("message_template", "changed_by", &["id"]),
+    moves("unsubscription", "person_id", &["id"]),
     steps("account", "person_id"),
     anew("member_entry", "person_id"),
 ];
@@ -92,6 +97,8 @@ pub const ORGANISATION: &[Reference] = &[
     moves("rollout", "organisation_id", &["id"]),
     moves("rollout_row", "organisation_id", &["id"]),
     moves("rollout_row_council", "organisation_id", &["n"]),
+    moves("message_recipient", "organisation_id", &["id"]),
+    moves("unsubscription", "organisation_id", &["id"]),
     // What stands below moves with its paths.
     steps("organisation", "parent_id"),
     steps("organisation_path", "ancestor_id"),
