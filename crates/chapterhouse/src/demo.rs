@@ -77,6 +77,7 @@ async fn furnish(
         ..config.clone()
     };
     let mut settings = config.settings(listener.local_addr()?);
+    settings.feed_places.0.insert(PLACE.to_owned(), lists(folder)?);
     settings.demo =
         Some(Demonstration { strapline: population.strapline.to_owned(), cast: cast(population), other });
     let house = open::open_with(&config, settings).await?;
@@ -91,6 +92,23 @@ async fn furnish(
     let (stamp, head) = (app.stamp(None, Door::Demo), app.letterhead());
     app.db.write(move |tx| loading::invite_waiting(tx, &stamp, &head)).await?;
     Ok(app)
+}
+
+/// A folder into which another system drops its list, so that one can be set up to come overnight.
+const PLACE: &str = "Ticket office";
+const NEWCOMERS: &str = "No,First name,Surname,E-mail,Telephone,Post code
+1,Wilhelmina,Thackeray,wilhelmina.thackeray@post.example,0113 496 0910,LS6 2AB
+2,Barnaby,Thackeray,barnaby.thackeray@post.example,0113 496 0911,LS6 2AB
+3,Ingrid,Featherstone,ingrid.featherstone@post.example,0113 496 0912,LS8 1NT
+4,Osbert,Featherstone,osbert.featherstone@post.example,0113 496 0913,LS8 1NT
+5,Clementine,Arkwright,clementine.arkwright@post.example,0113 496 0914,LS4 2QL
+";
+
+fn lists(folder: &Path) -> std::io::Result<String> {
+    let lists = folder.join("lists");
+    std::fs::create_dir_all(&lists)?;
+    std::fs::write(lists.join("newcomers-1.csv"), NEWCOMERS)?;
+    Ok(lists.display().to_string())
 }
 
 fn cast(population: &Population) -> Vec<DemoPerson> {

@@ -112,6 +112,7 @@ pub mod rollout_pages;
 
 pub mod batch_pages;
 pub mod portal_users;
+pub mod rollout_letters;
 
 pub mod downloads_register;
 
@@ -161,6 +162,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("rollout_pages/en.ftl"), cy: "" },
     Texts { en: include_str!("batch_pages/en.ftl"), cy: "" },
     Texts { en: include_str!("portal_users/en.ftl"), cy: "" },
+    Texts { en: include_str!("rollout_letters/en.ftl"), cy: include_str!("rollout_letters/cy.ftl") },
 ];
 
 /// All pages of this crate.
@@ -190,6 +192,7 @@ pub fn routes() -> Routes {
         .merge(rollout_pages::routes())
         .merge(batch_pages::routes())
         .merge(portal_users::routes())
+        .merge(rollout_letters::routes())
         .merge(api::routes())
         .merge(webhook::routes())
 }
@@ -266,6 +269,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(80, "saved lists", include_str!("saved_list/schema.sql")),
     Migration::both(79, "notes on contacts", include_str!("record/notes.sql")),
     Migration::both(91, "when people were invited", include_str!("account/people.sql")),
+    Migration::both(92, "letters with a code", include_str!("account/codes.sql")),
 ];
 
 #[cfg(test)]

@@ -101,3 +101,7 @@ row-left-out = The row is left out of the batch.
 row-more = That is done. Something else still stands in the way.
 row-done = Done.
 row-not-done = This cannot be done for this row now. Look at what stands in the way.
+batch-letters = { $count ->
+    [one] One has no e-mail address: print a letter with a code
+   *[other] { $count } have no e-mail address: print letters with codes
+}

@@ -17,7 +17,7 @@ use web::components::Button;
 use web::{Form, Frame};
 
 /// After the first password a passkey is offered, once.
-const OFFER: &str = "/account/passkeys/offer";
+pub(super) const OFFER: &str = "/account/passkeys/offer";
 
 #[derive(Template)]
 #[template(path = "first_password/link.html")]

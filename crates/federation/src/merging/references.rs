@@ -66,6 +66,7 @@ pub const PERSON: &[Reference] = &[
     moves("nomination_outcome", "by_person", &["nomination_id"]),
     moves("nomination_outcome", "person_id", &["nomination_id"]),
     moves("leaving", "person_id", &["id"]),
+    moves("access_code", "person_id", &["id"]),
     moves("rollout", "owner_id", &["id"]),
     moves("rollout_batch", "owner_id", &["id"]),
     moves("rollout_row", "person_id", &["id"]),
