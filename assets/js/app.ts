@@ -2,6 +2,7 @@
 import { Button, CharacterCount, createAll, ErrorSummary, NotificationBanner, PasswordInput, SkipLink } from 'govuk-frontend'
 import { idleWarning } from './idle'
 import { roomForTheList } from './filters'
+import { passkeys } from './passkey'
 import { reveal } from './reveal'
 import { tickAll } from './ticks'
 import { touched } from './touched'
@@ -15,3 +16,4 @@ roomForTheList()
 tickAll()
 touched()
 idleWarning()
+passkeys()

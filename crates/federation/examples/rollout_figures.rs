@@ -34,7 +34,10 @@ async fn main() -> Result<(), Failure> {
     contacts::renew(portal.app.installation()).await?;
     eprintln!("{people} councils with a clerk each in {:.1} s", begun.elapsed().as_secs_f64());
     let tell = |what: &str, seconds: f64, per: usize| match json {
-        true => println!("{}", serde_json::json!({ "what": what, "people": people, "seconds": seconds / per as f64 })),
+        true => println!(
+            "{}",
+            serde_json::json!({ "what": what, "people": people, "seconds": seconds / per as f64 })
+        ),
         false => println!("{what}: {:.4} s", seconds / per as f64),
     };
     let begun = Instant::now();
@@ -95,14 +98,22 @@ fn councils(
         }),
     )?;
     let depth = |a: Value, d: Value, n: i64| [a, d, Value::Int(n)];
-    let paths = each().flat_map(|(_, (c, ..))| [depth(bytes(*c), bytes(*c), 0), depth(top.to_value(), bytes(*c), 1)]);
+    let paths =
+        each().flat_map(|(_, (c, ..))| [depth(bytes(*c), bytes(*c), 0), depth(top.to_value(), bytes(*c), 1)]);
     tx.load("organisation_path", &["ancestor_id", "descendant_id", "depth"], paths)?;
     tx.load(
         "person",
         &["id", "given_name", "family_name", "sort_name", "created_at", "updated_at"],
         each().map(|(n, (_, person, _))| {
             let now = stamp.now.to_value();
-            [bytes(*person), text("Clerk".into()), text(format!("N{n:06}")), text(format!("n{n:06} clerk")), now.clone(), now]
+            [
+                bytes(*person),
+                text("Clerk".into()),
+                text(format!("N{n:06}")),
+                text(format!("n{n:06} clerk")),
+                now.clone(),
+                now,
+            ]
         }),
     )?;
     tx.load(
@@ -133,7 +144,11 @@ fn councils(
             stamp.now.to_value(),
         ]
     });
-    tx.load("appointment", &["id", "person_id", "role", "organisation_id", "starts_on", "created_at"], served)?;
+    tx.load(
+        "appointment",
+        &["id", "person_id", "role", "organisation_id", "starts_on", "created_at"],
+        served,
+    )?;
     tx.load(
         "membership",
         &["id", "member_organisation_id", "organisation_id", "category", "created_at"],
@@ -141,7 +156,8 @@ fn councils(
             [bytes(*membership), bytes(*council), top.to_value(), text("Parish".into()), stamp.now.to_value()]
         }),
     )?;
-    let terms = each().map(|(_, (.., membership))| [bytes(id()), bytes(*membership), date(2026, 4, 1).to_value()]);
+    let terms =
+        each().map(|(_, (.., membership))| [bytes(id()), bytes(*membership), date(2026, 4, 1).to_value()]);
     tx.load("membership_term", &["id", "membership_id", "starts_on"], terms)?;
     let ids: Vec<[u8; 16]> = ids.into_iter().map(|(council, ..)| council).collect();
     federation::changed::due(tx, stamp.now, ids.iter().map(|id| ("organisation", *id)))?;

@@ -2,7 +2,9 @@
 //! person's own and a password. Sixteen signs that nobody mistakes for one another, 80 random bits; the table keeps the
 //! SHA-256. Whatever is wrong with a code, the answer is the same.
 
-use super::{AccountError, AccountFault, AccountId, AccountState, IdentifierRefused, Recipient, may_identify, session};
+use super::{
+    AccountError, AccountFault, AccountId, AccountState, IdentifierRefused, Recipient, may_identify, session,
+};
 use crate::acting::Stamp;
 use crate::contact_point::{ContactPoint, fold_email};
 use crate::invitee::{self, Step, each_within};
@@ -35,8 +37,12 @@ impl Code {
 
     /// As somebody types it: small letters, blanks and hyphens do not matter.
     pub fn read(text: &str) -> Option<Self> {
-        let signs: String =
-            text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_uppercase()).take(LENGTH + 1).collect();
+        let signs: String = text
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .map(|c| c.to_ascii_uppercase())
+            .take(LENGTH + 1)
+            .collect();
         let ours = signs.bytes().all(|b| SIGNS.contains(&b));
         (ours && signs.len() == LENGTH).then_some(Self(signs))
     }
@@ -79,7 +85,8 @@ pub fn make(tx: &mut Tx<'_>, stamp: &Stamp, codes: &[(PersonId, Code)]) -> Resul
 
 /// Nobody comes in by open codes of these people any more.
 pub fn revoke(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<(), StoreError> {
-    let sql = "UPDATE access_code SET state = 'revoked' WHERE person_id IN ({list}) AND state = 'open' RETURNING 1";
+    let sql =
+        "UPDATE access_code SET state = 'revoked' WHERE person_id IN ({list}) AND state = 'open' RETURNING 1";
     each_within::<(i64,), _>(tx, sql, people).map(drop)
 }
 
@@ -206,7 +213,12 @@ mod tests {
     #[test]
     fn a_code_is_read_however_it_is_typed_and_nothing_else_is_one() {
         let code = Code::random().unwrap();
-        for typed in [code.shown(), code.shown().to_lowercase(), code.shown().replace('-', " "), format!(" {} ", code.0)] {
+        for typed in [
+            code.shown(),
+            code.shown().to_lowercase(),
+            code.shown().replace('-', " "),
+            format!(" {} ", code.0),
+        ] {
             assert!(Code::read(&typed).is_some_and(|c| c == code), "{typed}");
         }
         for odd in ["", "ABCD", "ABCD-EFGH-JKLM-NPQ0", "ABCD-EFGH-JKLM-NPQRS", "ÄBCD-EFGH-JKLM-NPQR"] {

@@ -95,8 +95,7 @@ fn open_new<'a>(
             stamp.now.to_value(),
         ]
     });
-    let columns =
-        ["id", "person_id", "identifier", "identifier_folded", "state", "created_at", "invited_at"];
+    let columns = ["id", "person_id", "identifier", "identifier_folded", "state", "created_at", "invited_at"];
     tx.load("account", &columns, rows.collect::<Vec<_>>())?;
     Ok(())
 }

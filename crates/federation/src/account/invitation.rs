@@ -111,12 +111,20 @@ pub fn look(tx: &mut Tx<'_>, token: &LinkToken, now: Timestamp) -> Result<Look, 
     })
 }
 
-/// Spends the invitation: the first password is set and the account opens. None when the link is no longer open.
+/// What somebody chose to sign in with.
+pub enum First<'a> {
+    /// The hash of a password.
+    Password(&'a str),
+    /// Stored by the caller in the same transaction.
+    Passkey,
+}
+
+/// Spends the invitation: a password or passkey is set and the account opens. None when the link is no longer open.
 pub fn accept(
     tx: &mut Tx<'_>,
     stamp: &Stamp,
     token: &LinkToken,
-    hash: &str,
+    first: &First<'_>,
 ) -> Result<Option<Recipient>, AccountFault> {
     let Look::Open(open) = look(tx, token, stamp.now)? else { return Ok(None) };
     let spent = tx.run(
@@ -126,7 +134,7 @@ pub fn accept(
     if spent == 0 {
         return Ok(None);
     }
-    set_first_password(tx, stamp, open.to.account, hash)?;
+    open_with(tx, stamp, open.to.account, first)?;
     invitee::of_people(tx, stamp, &[open.to.person], Step::Accept)?;
     let entry = Entry::of("invitation.accepted", "invitation", open.invitation);
     journal::write(tx, stamp, &entry.about(open.to.person, serde_json::Value::Null))?;
@@ -134,16 +142,19 @@ pub fn accept(
     Ok(Some(open.to))
 }
 
-fn set_first_password(
+fn open_with(
     tx: &mut Tx<'_>,
     stamp: &Stamp,
     account: AccountId,
-    hash: &str,
+    first: &First<'_>,
 ) -> Result<(), StoreError> {
-    tx.run(
-        "UPDATE account SET password_hash = ?2, password_changed_at = ?3, state = ?4 WHERE id = ?1",
-        &[&account, &hash, &stamp.now, &AccountState::Active.word()],
-    )?;
+    if let First::Password(hash) = first {
+        tx.run(
+            "UPDATE account SET password_hash = ?2, password_changed_at = ?3 WHERE id = ?1",
+            &[&account, hash, &stamp.now],
+        )?;
+    }
+    tx.run("UPDATE account SET state = ?2 WHERE id = ?1", &[&account, &AccountState::Active.word()])?;
     super::followed(tx, stamp, account)
 }
 

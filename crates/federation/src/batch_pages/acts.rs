@@ -169,8 +169,7 @@ fn chosen(
 ) -> Result<Chosen, PageError> {
     let Some(id) = selection else { return Ok(Chosen::All) };
     let id: SelectionId = id.parse().map_err(|_| PageError::Invisible)?;
-    let frozen: Frozen =
-        selection::frozen(tx, person, &list_name(batch), id)?.ok_or(PageError::Invisible)?;
+    let frozen: Frozen = selection::frozen(tx, person, &list_name(batch), id)?.ok_or(PageError::Invisible)?;
     Ok(Chosen::Selected(frozen))
 }
 
@@ -243,7 +242,11 @@ pub(super) async fn confirm(
                 (0, _) => "batch-done",
                 _ => "batch-goes-on",
             };
-            let said = t.text(words).put("done", outcome.done).put("not", outcome.not_done).put("left", outcome.left);
+            let said = t
+                .text(words)
+                .put("done", outcome.done)
+                .put("not", outcome.not_done)
+                .put("left", outcome.left);
             visit.flash(said.plain());
             Ok(Redirect::to(&format!("/rollouts/batches/{id}")).into_response())
         }

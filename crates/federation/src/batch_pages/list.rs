@@ -15,8 +15,8 @@ use std::collections::HashSet;
 use web::Frame;
 use web::components::{Content, Details, Html, Select};
 use web::list::{
-    self as kit, Column, Count, Empty, FilterPanel, ListQuery, ListSpec, Pager, Place, Refinement, SelectionBar, Size,
-    Table, Tick, caption,
+    self as kit, Column, Count, Empty, FilterPanel, ListQuery, ListSpec, Pager, Place, Refinement,
+    SelectionBar, Size, Table, Tick, caption,
 };
 use web::text::Words;
 
@@ -69,9 +69,7 @@ struct Shown {
 
 /// What the address of the list asks.
 pub(super) fn asked(query: &ListQuery) -> Asked {
-    let cursor = |side, cursor: &kit::Cursor| {
-        Some(Cursor { side, at: cursor.values.first()?.parse().ok()? })
-    };
+    let cursor = |side, cursor: &kit::Cursor| Some(Cursor { side, at: cursor.values.first()?.parse().ok()? });
     let one = |key: &'static str| query.filter(key).next().unwrap_or_default().to_owned();
     Asked {
         sort: SortBy::from_word(query.sort),
@@ -110,7 +108,8 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         .await?;
     let t = signed.text();
     let batch = &signed.value.batch;
-    let title = t.text("batch-title").put("batch", batch.name.as_str()).put("rollout", batch.rollout_name.as_str());
+    let title =
+        t.text("batch-title").put("batch", batch.name.as_str()).put("rollout", batch.rollout_name.as_str());
     let frame = signed.frame(title.plain()).back(format!("/rollouts/of/{}", batch.rollout));
     page(frame, &t, &query, &signed.value, visit.app()).answer()
 }
@@ -147,9 +146,8 @@ fn page(frame: Frame, t: &Words, query: &ListQuery, shown: &Shown, app: &App) ->
             let after = shown.page.after.map(|c| (cursor(c), rows));
             Pager::new(t, query, &LIST, shown.page.before.map(cursor), after)
         }),
-        letters: (without > 0).then(|| {
-            (format!("{path}/letters"), t.text("batch-letters").put("count", without).plain())
-        }),
+        letters: (without > 0)
+            .then(|| (format!("{path}/letters"), t.text("batch-letters").put("count", without).plain())),
         action: format!("{path}/acts"),
         table,
         frame,

@@ -18,9 +18,9 @@ fn came(result: Result<Repaired, RolloutError>) -> Result<Came, PageError> {
     match result {
         Ok(repaired) => Ok(Ok(repaired)),
         Err(RolloutError::Record(RecordError::Invisible)) => Err(PageError::Invisible),
-        Err(RolloutError::Record(error @ (RecordError::Invalid(_) | RecordError::Refused(_) | RecordError::Conflict(_)))) => {
-            Ok(Err(error.to_string()))
-        }
+        Err(RolloutError::Record(
+            error @ (RecordError::Invalid(_) | RecordError::Refused(_) | RecordError::Conflict(_)),
+        )) => Ok(Err(error.to_string())),
         Err(other) => Err(fault(other)),
     }
 }
@@ -108,7 +108,9 @@ pub(super) async fn act(visit: Visit, Path(id): Path<String>, form: Form) -> Res
             let act = Act::from_word(&word).filter(|a| *a != Act::Remind).ok_or(PageError::Invisible)?;
             let (batch, chosen) = (row.standing.batch, Chosen::One(row.id));
             match rollout::confirm(tx, stamp, &right, batch, act, &chosen, 1) {
-                Ok(confirmed) => Ok(rollout::run_some(tx, stamp, &head, &terms, confirmed).map_err(fault)?.done),
+                Ok(confirmed) => {
+                    Ok(rollout::run_some(tx, stamp, &head, &terms, confirmed).map_err(fault)?.done)
+                }
                 Err(RolloutError::CountIs(_)) => Ok(0),
                 Err(other) => Err(fault(other)),
             }

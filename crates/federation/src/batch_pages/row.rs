@@ -146,9 +146,10 @@ fn facts(t: &Words, row: &Invitee, app: &App) -> SummaryList {
 
 fn offered(t: &Words, row: &Invitee) -> Option<(String, Button)> {
     row.findings.iter().find_map(|f| match f {
-        Finding::NoEmail { offered: Some(address) } => {
-            Some((address.clone(), Button::secondary(t.text("row-use-offered").put("address", address.as_str()))))
-        }
+        Finding::NoEmail { offered: Some(address) } => Some((
+            address.clone(),
+            Button::secondary(t.text("row-use-offered").put("address", address.as_str())),
+        )),
         _ => None,
     })
 }
@@ -157,7 +158,8 @@ fn people(t: &Words, ready: &Ready, errors: &Errors) -> Option<(Radios, Button)>
     let (_, found) = ready.choices.as_ref().filter(|(_, found)| !found.is_empty())?;
     let mut radios = Radios::new("person", t.text("row-person-which")).error(errors.of("person"));
     for choice in found {
-        radios = radios.option(choice.person.to_string(), choice.name.clone()).option_hint(choice.note.clone());
+        radios =
+            radios.option(choice.person.to_string(), choice.name.clone()).option_hint(choice.note.clone());
     }
     Some((radios, Button::primary(t.text("row-person-choose"))))
 }

@@ -7,9 +7,7 @@ use store::testing::for_each_engine;
 /// Selects all councils in the list of contacts and makes a batch of them; its address.
 async fn batch(carys: &mut Browser) -> String {
     carys.get("/contacts").await;
-    carys
-        .post("/contacts/selection", &[("pick", "all"), ("back", "/contacts?kind=community-council")])
-        .await;
+    carys.post("/contacts/selection", &[("pick", "all"), ("back", "/contacts?kind=community-council")]).await;
     let chosen = carys.post("/contacts/acts", &[("act", "grant")]).await;
     let address = chosen.location.expect("a page that makes a batch");
     let page = carys.get(&address).await;
@@ -24,9 +22,7 @@ async fn batch(carys: &mut Browser) -> String {
         .and_then(|rest| rest.split('"').next())
         .expect("the tag pilot")
         .to_owned();
-    let made = carys
-        .post(&address, &[("rollout", "Portal 2026"), ("name", "A–Y"), ("tags", &pilot)])
-        .await;
+    let made = carys.post(&address, &[("rollout", "Portal 2026"), ("name", "A–Y"), ("tags", &pilot)]).await;
     made.location.unwrap_or_else(|| panic!("a batch: {}", made.body))
 }
 
@@ -46,7 +42,8 @@ async fn carys_selects_mends_invites_and_follows() {
         let address = batch(&mut carys).await;
         let page = carys.get(&address).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-        for words in ["1 to 13 of 13", "Gwyn Ellis left on 31 March 2026", "First to try the portal", "Rees, Bethan"]
+        for words in
+            ["1 to 13 of 13", "Gwyn Ellis left on 31 March 2026", "First to try the portal", "Rees, Bethan"]
         {
             assert!(page.says(words), "{words}: {}", page.body);
         }
@@ -117,7 +114,10 @@ async fn ticked_rows_alone_are_taken_out_or_invited() {
         carys.post(&format!("{address}/selection"), &pick).await;
         invite(&mut carys, &address, "1").await;
         assert!(carys.get(&format!("{address}?state=queued")).await.says("Jones, Ffion"));
-        assert!(carys.get(&format!("{address}?state=draft")).await.says("Rees, Bethan"), "not ticked, not invited");
+        assert!(
+            carys.get(&format!("{address}?state=draft")).await.says("Rees, Bethan"),
+            "not ticked, not invited"
+        );
     })
     .await;
 }
@@ -132,7 +132,11 @@ async fn whoever_may_not_grant_access_finds_nothing_there() {
         let mut rhian = portal.signed_in("rhian@home.example").await;
         for path in [address.as_str(), one.as_str(), "/rollouts", "/rollouts/settings"] {
             let page = rhian.get(path).await;
-            assert!(matches!(page.status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND), "{path}: {}", page.status);
+            assert!(
+                matches!(page.status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND),
+                "{path}: {}",
+                page.status
+            );
             assert!(!page.says("Bethan"), "{path}");
         }
         for (path, fields) in [
@@ -141,7 +145,11 @@ async fn whoever_may_not_grant_access_finds_nothing_there() {
             (format!("{one}/acts"), vec![("act", "revoke")]),
         ] {
             let page = rhian.post(&path, &fields).await;
-            assert!(matches!(page.status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND), "{path}: {}", page.status);
+            assert!(
+                matches!(page.status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND),
+                "{path}: {}",
+                page.status
+            );
         }
         nobody_was_written_to(&portal, &county).await;
     })

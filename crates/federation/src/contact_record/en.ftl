@@ -39,7 +39,13 @@ contact-shared = { $count ->
     [one] Shared with one other contact
    *[other] Shared with { $count } other contacts
 }
-contact-bounced = Mail to this address came back
+contact-bounced = Mail to this address came back on { $day }
+contact-clear = It works after all
+contact-clear-lead = Mail to { $address } came back. If you know that the address works, say how you know. The mark goes for everybody who has this address.
+contact-clear-reason = How do you know?
+contact-clear-hint = For example: she wrote to us from it today
+contact-clear-missing = Say in a few words how you know, with at most 500 letters
+contact-cleared = The mark is taken off { $address }.
 contact-posts = Appointments
 contact-no-posts = No appointment now.
 contact-posts-before = Before
@@ -130,3 +136,18 @@ contact-requests = { $count ->
     [one] One proposed change waits.
    *[other] { $count } proposed changes wait.
 }
+contact-second-factor = Second step at signing in
+contact-second-factor-lost = Lost? Remove it
+contact-tags = Tags
+contact-notes = Notes
+contact-no-notes = Nobody has written a note.
+contact-note-new = Write a note
+contact-note-change = Change a note
+contact-note-text = Note
+contact-note-hint = Everybody who looks after this record reads it, and the person may ask to see it
+contact-note-keep = Or
+contact-note-away = Take this note out
+contact-note-by = Written by { $name }
+contact-note-from = Came in with { $source }
+contact-note-of = the note of { $day }
+contact-lists = Saved lists

@@ -50,6 +50,18 @@ pub(super) const ACTS: &[Act] = &[
         ..FOR_ANY
     },
     Act {
+        word: "list",
+        words: "contacts-act-list",
+        address: |frozen| format!("/contacts/listing/{frozen}"),
+        ..FOR_ANY
+    },
+    Act {
+        word: "unlist",
+        words: "contacts-act-unlist",
+        address: |frozen| format!("/contacts/listing/{frozen}?away=yes"),
+        ..FOR_ANY
+    },
+    Act {
         word: "merge",
         words: "contacts-act-merge",
         least: 2,

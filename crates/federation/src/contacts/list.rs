@@ -2,15 +2,13 @@
 //! most entries that are not meant are passed over by their bits, unread.
 
 use super::row::{COLUMNS, Contact, Key, subject};
-use super::{Expr, Sort, SortBy, bound, sql};
+use super::{Expr, Sort, SortBy, bound, few, sql};
 use crate::access::Clause;
 use crate::contact_entry::Subject;
 use std::collections::BTreeMap;
 use store::{Engine, StoreError, Tx, Value};
 use web::list::{Count, Direction};
 
-/// So many are sorted for one page.
-const SORTED: u64 = bound(3_000);
 /// So many are counted; of more is said that they are more.
 const COUNTED: u64 = bound(10_000);
 /// So many entries of an index are walked over for one page; the next goes on from there.
@@ -43,7 +41,7 @@ impl Asked {
         Self { rows: rows.clamp(1, Self::MOST), from: None }
     }
 
-    fn side(&self) -> Side {
+    pub(super) fn side(&self) -> Side {
         self.from.map_or(Side::After, |c| c.side)
     }
 }
@@ -76,11 +74,11 @@ pub fn list(tx: &mut Tx<'_>, expr: &Expr, sort: Sort, asked: &Asked) -> Result<P
         asked.from = None;
     }
     let walk = Walk { expr, text, sort, asked, start };
-    if found <= SORTED && walk.text.is_some() {
-        let letters = walk.letters(tx)?;
-        let count = letters.values().sum();
-        let mut page = walk.page(walk.sorted(tx)?);
-        (page.count, page.letters) = (Count::Exactly(count), Some(letters));
+    if let Some(text) = walk.text.as_deref().filter(|_| found <= few::bound_of(sort.by)) {
+        let few = few::few(tx, expr, text, sort, &walk.asked, walk.start.as_ref())?;
+        let count = few.letters.values().sum();
+        let mut page = walk.page(few.rows);
+        (page.count, page.letters) = (Count::Exactly(count), Some(few.letters));
         return Ok(page);
     }
     let mut page = walk.walk(tx)?;
@@ -161,48 +159,6 @@ impl Walk<'_> {
             self.sort.by.columns().iter().map(|c| format!("contact_entry.{c}")).collect();
         let sign = if self.is_up() { ">" } else { "<" };
         clause.and(&format!("({}) {sign} ({})", columns.join(", "), places.join(", ")));
-    }
-
-    /// What the search index finds, joined with the entries, and what is left to ask of those.
-    fn found(&self, engine: Engine) -> (&'static str, Clause) {
-        let mut clause = Clause::all();
-        let text = clause.bind(self.text.clone().unwrap_or_default());
-        let from = match engine {
-            Engine::Sqlite => {
-                clause
-                    .and(&format!("contact_search MATCH {text} AND contact_entry.n = contact_search.rowid"));
-                "FROM contact_search CROSS JOIN contact_entry"
-            }
-            Engine::Postgres => {
-                clause.and(&format!(
-                    "contact_search.terms @@ CAST(CAST({text} AS TEXT) AS tsquery) AND contact_entry.n = contact_search.n"
-                ));
-                "FROM contact_search CROSS JOIN contact_entry"
-            }
-        };
-        if !sql::search(engine, self.expr).1 {
-            sql::narrow_by_entry(&mut clause, engine, self.expr);
-        }
-        (from, clause)
-    }
-
-    fn letters(&self, tx: &mut Tx<'_>) -> Result<BTreeMap<char, u64>, StoreError> {
-        let (from, clause) = self.found(tx.engine());
-        let sql = format!(
-            "SELECT contact_entry.letter, count(*) {from} WHERE {} GROUP BY contact_entry.letter",
-            clause.sql
-        );
-        let lines: Vec<(String, i64)> = tx.all(&sql, &clause.params())?;
-        Ok(lines.into_iter().map(|(l, n)| (l.chars().next().unwrap_or('#'), n as u64)).collect())
-    }
-
-    fn sorted(&self, tx: &mut Tx<'_>) -> Result<Vec<Contact>, StoreError> {
-        let (from, mut clause) = self.found(tx.engine());
-        self.beyond(&mut clause);
-        let limit = clause.bind(self.asked.rows as i64 + 1);
-        let sql =
-            format!("SELECT {COLUMNS} {from} WHERE {} ORDER BY {} LIMIT {limit}", clause.sql, self.order());
-        read(tx, &sql, &clause)
     }
 
     fn walk(&self, tx: &mut Tx<'_>) -> Result<Page, StoreError> {

@@ -9,6 +9,7 @@ mod acts;
 mod asked;
 mod chosen;
 mod expr;
+mod few;
 mod list;
 mod page_filters;
 mod page_kept;
@@ -21,13 +22,14 @@ mod row;
 mod sql;
 mod tag;
 
+pub use crate::tag::{NewTag, TagFault, TagId};
 pub use asked::{LIST, Typed, sort, typed};
-pub use chosen::{Leads, chosen, frozen};
+pub use chosen::{Leads, chosen, frozen, in_list};
 pub use expr::Expr;
 pub use list::{Asked, Cursor, Page, Side, list};
 pub use reach::reached;
 pub use row::{Contact, Sort, SortBy};
-pub use tag::{NewTag, TagFault, TagId, named, tag, untag};
+pub use tag::{tag, untag};
 
 use crate::acting::Door;
 use crate::changed;

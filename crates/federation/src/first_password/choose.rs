@@ -7,7 +7,7 @@ use crate::visit::{Answer, PageError, Visit, password_field};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use web::components::{Button, InsetText, PasswordInput};
+use web::components::{Button, Html, InsetText, PasswordInput};
 use web::text::Words;
 use web::{Errors, Form, Frame};
 
@@ -23,6 +23,8 @@ struct ChoosePage {
     check: Button,
     action: String,
     touched: Option<String>,
+    /// Another way than a password.
+    instead: Option<Html>,
 }
 
 /// A page for choosing: its title, the sentence above the field, where it sends to.
@@ -33,6 +35,8 @@ pub(super) struct Choosing<'a> {
     /// Where the page's script says that somebody moved in it.
     pub touched: Option<String>,
     pub to: &'a Recipient,
+    /// Another way than a password.
+    pub instead: Option<Html>,
 }
 
 /// What came of a form with a new password.
@@ -104,6 +108,7 @@ impl Choosing<'_> {
             check: Button::secondary(t.text("choose-check")).sends("do", "check"),
             action: self.action.clone(),
             touched: self.touched.clone(),
+            instead: self.instead.clone(),
         }
         .answer()
     }

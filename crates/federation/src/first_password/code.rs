@@ -2,14 +2,14 @@
 //! address of a page. A wrong one is answered like a used one or one that is too old.
 
 use super::choose::refused_words;
-use super::invited::enter;
+use super::invited::{OFFER, enter};
 use crate::account::code::{self, Code, RedeemError};
 use crate::account::hashing::{HashingError, Password};
 use crate::account::password::{self, Known, LEAST};
 use crate::account::{IdentifierRefused, tries};
 use crate::acting::Door;
 use crate::person::Name;
-use crate::sign_in::wait_words;
+use crate::sign_in::{Proved, wait_words};
 use crate::visit::{Answer, PageError, Visit, password_field};
 use askama::Template;
 use axum::http::StatusCode;
@@ -61,7 +61,7 @@ async fn too_many(visit: &Visit) -> Result<Option<Response>, PageError> {
     let counted = visit
         .app()
         .db
-        .write(move |tx| tries::count(tx, &stamp, &tries::Counter::code_from(&stamp.secret, &place)))
+        .write(move |tx| tries::count(tx, &stamp, &tries::Counter::letter_from(&stamp.secret, &place)))
         .await?;
     let Some(until) = counted else { return Ok(None) };
     let mut errors = Errors::default();
@@ -160,7 +160,7 @@ pub(super) async fn save(visit: Visit, form: Form) -> Result<Response, PageError
         .write(move |tx| tx.attempt(|tx| code::redeem(tx, &stamp, &held, &entered, &hash, &own)))
         .await;
     match done {
-        Ok(Some(to)) => enter(&visit, &to, "choose-done-first").await,
+        Ok(Some(to)) => enter(&visit, &to, Proved::First, "choose-done-first", OFFER).await,
         Ok(None) => wrong(&visit, ""),
         Err(RedeemError::Identifier(refused)) => {
             errors.add("address", refused_address(&visit, &refused));
@@ -173,7 +173,9 @@ pub(super) async fn save(visit: Visit, form: Form) -> Result<Response, PageError
 fn refused_address(visit: &Visit, refused: &IdentifierRefused) -> String {
     let t = visit.text();
     match refused {
-        IdentifierRefused::OwnDomain(domain) => t.text("sign-in-own-domain").put("domain", domain.as_str()).plain(),
+        IdentifierRefused::OwnDomain(domain) => {
+            t.text("sign-in-own-domain").put("domain", domain.as_str()).plain()
+        }
         IdentifierRefused::Malformed(_) => t.plain("sign-in-address-odd"),
         IdentifierRefused::Taken => t.plain("code-address-taken"),
     }

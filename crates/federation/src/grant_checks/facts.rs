@@ -102,8 +102,7 @@ pub fn gather(
 }
 
 fn persons(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<HashMap<PersonId, Person>, StoreError> {
-    type Line =
-        (PersonId, Option<String>, String, String, Option<String>, Option<String>, Option<String>);
+    type Line = (PersonId, Option<String>, String, String, Option<String>, Option<String>, Option<String>);
     let sql = "SELECT id, title, given_name, family_name, known_as, language, deceased_on FROM person WHERE id IN ({list})";
     let lines = each_within::<Line, _>(tx, sql, people)?;
     let make = |(id, title, given, family, known_as, language, deceased): Line| {
@@ -124,7 +123,9 @@ fn emails(tx: &mut Tx<'_>, today: Date, people: &[PersonId], known: &mut Known) 
     type Line = (PersonId, String, String, bool, Option<Timestamp>);
     for (person, value, folded, preferred, bounced) in each_within::<Line, _>(tx, &sql, people)? {
         let email = Email { value, folded, preferred, bounced: bounced.is_some() };
-        if let Some(person) = known.people.get_mut(&person).filter(|p| !p.emails.iter().any(|e| e.folded == email.folded)) {
+        if let Some(person) =
+            known.people.get_mut(&person).filter(|p| !p.emails.iter().any(|e| e.folded == email.folded))
+        {
             person.emails.push(email);
         }
     }
@@ -132,11 +133,7 @@ fn emails(tx: &mut Tx<'_>, today: Date, people: &[PersonId], known: &mut Known) 
 }
 
 /// Answers the roles that come up.
-fn posts(
-    tx: &mut Tx<'_>,
-    people: &[PersonId],
-    known: &mut Known,
-) -> Result<HashSet<String>, StoreError> {
+fn posts(tx: &mut Tx<'_>, people: &[PersonId], known: &mut Known) -> Result<HashSet<String>, StoreError> {
     let bringing: HashSet<String> = tx
         .all::<(String,)>("SELECT key FROM role WHERE brings_access", &[])?
         .into_iter()
@@ -229,12 +226,15 @@ fn tags(
     if terms.excluding.is_empty() {
         return Ok(());
     }
-    let named: HashMap<TagId, String> = tx.all::<(TagId, String)>("SELECT id, name FROM tag", &[])?.into_iter().collect();
+    let named: HashMap<TagId, String> =
+        tx.all::<(TagId, String)>("SELECT id, name FROM tag", &[])?.into_iter().collect();
     let subjects = people.iter().map(|p| p.bytes()).chain(places.iter().map(|p| p.bytes()));
     let subjects: Vec<Value> = subjects.map(|id| Value::Bytes(id.to_vec())).collect();
     let sql = "SELECT subject_id, tag_id, reason FROM contact_tag WHERE subject_id IN ({list})";
     for (subject, tag, reason) in each_within::<(Vec<u8>, TagId, String), _>(tx, sql, &subjects)? {
-        let (Ok(subject), true) = (<[u8; 16]>::try_from(subject), terms.excluding.contains(&tag)) else { continue };
+        let (Ok(subject), true) = (<[u8; 16]>::try_from(subject), terms.excluding.contains(&tag)) else {
+            continue;
+        };
         let tagging = Tagging { tag, name: named.get(&tag).cloned().unwrap_or_default(), reason };
         if let Some(person) = known.people.get_mut(&PersonId::from_bytes(subject)) {
             person.tags.push(tagging);
@@ -280,7 +280,8 @@ fn offers(
     known: &mut Known,
 ) -> Result<(), StoreError> {
     let without = known.people.values().filter(|p| p.emails.is_empty());
-    let mut wanted: BTreeSet<OrganisationId> = without.flat_map(|p| p.posts.iter().map(|x| x.organisation)).collect();
+    let mut wanted: BTreeSet<OrganisationId> =
+        without.flat_map(|p| p.posts.iter().map(|x| x.organisation)).collect();
     wanted.extend(organisations);
     let wanted: Vec<OrganisationId> = wanted.into_iter().collect();
     let sql = format!(
@@ -296,11 +297,8 @@ fn offers(
 }
 
 fn taken(tx: &mut Tx<'_>, terms: &Terms, known: &mut Known) -> Result<(), StoreError> {
-    let mut folded: Vec<String> = known
-        .people
-        .values()
-        .filter_map(|p| best(p, &terms.own_domains).map(|e| e.folded.clone()))
-        .collect();
+    let mut folded: Vec<String> =
+        known.people.values().filter_map(|p| best(p, &terms.own_domains).map(|e| e.folded.clone())).collect();
     folded.sort_unstable();
     folded.dedup();
     let sql = "SELECT identifier_folded, person_id, state FROM account WHERE identifier_folded IN ({list})";
@@ -332,7 +330,8 @@ impl Powers {
         }
         // Allowed whatever the organisation: asked with none.
         let nobody = PersonId::from_bytes([0; 16]);
-        let free = |g: &[(Capability, Scope)]| may_redirect(actor, nobody, &[(g.to_vec(), Vec::new())]).is_ok();
+        let free =
+            |g: &[(Capability, Scope)]| may_redirect(actor, nobody, &[(g.to_vec(), Vec::new())]).is_ok();
         grants.retain(|role, grants| roles.contains(role) && !free(grants));
         let mut powers = Self { watched: grants, chains: HashMap::new() };
         if !powers.watched.is_empty() {

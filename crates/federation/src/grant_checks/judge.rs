@@ -108,9 +108,8 @@ fn of_person(known: &Known, terms: &Terms, row: &Candidate, person: &Person) -> 
 }
 
 fn tagged(known: &Known, terms: &Terms, row: &Candidate, person: &Person) -> Option<Finding> {
-    let excludes = |tags: &[super::facts::Tagging]| {
-        tags.iter().find(|t| terms.excluding.contains(&t.tag)).cloned()
-    };
+    let excludes =
+        |tags: &[super::facts::Tagging]| tags.iter().find(|t| terms.excluding.contains(&t.tag)).cloned();
     let of = |t: super::facts::Tagging, whole| Finding::Tagged { tag: t.name, reason: t.reason, whole };
     if let Some(tag) = excludes(&person.tags) {
         return Some(of(tag, true));
@@ -126,8 +125,7 @@ fn served(known: &Known, terms: &Terms, row: &Candidate, person: &Person) -> Vec
     let today = terms.today;
     let counts = |p: &&Post| row.councils.is_empty() || (p.brings && row.councils.contains(&p.organisation));
     let posts: Vec<&Post> = person.posts.iter().filter(counts).collect();
-    let active: Vec<&&Post> =
-        posts.iter().filter(|p| is_active(p.starts_on, p.ends_on, today)).collect();
+    let active: Vec<&&Post> = posts.iter().filter(|p| is_active(p.starts_on, p.ends_on, today)).collect();
     if active.is_empty() {
         let coming = posts.iter().map(|p| p.starts_on).filter(|d| *d > today).min();
         let ended = posts.iter().filter_map(|p| p.ends_on).filter(|d| *d < today).max();

@@ -15,7 +15,9 @@ pub fn sentence(t: &Words, finding: &Finding, zone: &TimeZone) -> String {
         Finding::NoEmail { offered: None } => t.plain("grant-no-email"),
         Finding::Malformed(why) => t.text("grant-malformed").put("why", why.to_string()).plain(),
         Finding::CameBack => t.plain("grant-came-back"),
-        Finding::Twice { others, kept: false } => t.text("grant-twice").put("others", others.join("; ")).plain(),
+        Finding::Twice { others, kept: false } => {
+            t.text("grant-twice").put("others", others.join("; ")).plain()
+        }
         Finding::Twice { others, kept: true } => {
             t.text("grant-twice-kept").put("others", others.join("; ")).plain()
         }

@@ -76,11 +76,7 @@ impl From<Timestamp> for At {
 }
 
 /// Moves rows; a step that is not for a row's state passes it by. Answers those that moved, as they stand now.
-pub fn advance(
-    tx: &mut Tx<'_>,
-    at: impl Into<At>,
-    moves: Vec<Move>,
-) -> Result<Vec<Standing>, StoreError> {
+pub fn advance(tx: &mut Tx<'_>, at: impl Into<At>, moves: Vec<Move>) -> Result<Vec<Standing>, StoreError> {
     let at = at.into();
     let mut moved = Vec::with_capacity(moves.len());
     let (mut updates, mut steps) = (Vec::new(), Vec::new());
@@ -143,15 +139,16 @@ fn place(row: &Standing) -> Place {
 }
 
 fn tally(tx: &mut Tx<'_>, tallies: BTreeMap<Place, i64>) -> Result<(), StoreError> {
-    let rows = tallies.into_iter().filter(|(_, by)| *by != 0).map(|((batch, state, reason, furthest), by)| {
-        [
-            Value::Bytes(batch.to_vec()),
-            Value::Text(state.to_owned()),
-            Value::Text(reason),
-            Value::Int(furthest),
-            Value::Int(by),
-        ]
-    });
+    let rows =
+        tallies.into_iter().filter(|(_, by)| *by != 0).map(|((batch, state, reason, furthest), by)| {
+            [
+                Value::Bytes(batch.to_vec()),
+                Value::Text(state.to_owned()),
+                Value::Text(reason),
+                Value::Int(furthest),
+                Value::Int(by),
+            ]
+        });
     tx.batch(
         "INSERT INTO rollout_tally (batch_id, state, reason, furthest, entries) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (batch_id, state, reason, furthest)

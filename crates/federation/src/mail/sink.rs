@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::tcp::OwnedReadHalf;
 use tokio::net::{TcpListener, TcpStream};
 
 /// How it behaves when it has heard a mail.
@@ -70,6 +71,23 @@ impl Sink {
         self.taken.lock().expect("no panic holds it").seen.clone()
     }
 
+    /// The mail up to its last line; of one that is only counted, the Message-ID.
+    async fn hear(
+        &self,
+        lines: &mut BufReader<OwnedReadHalf>,
+        line: &mut Vec<u8>,
+    ) -> std::io::Result<String> {
+        let keeps_words = self.taken.lock().expect("no panic holds it").keeps_words;
+        let mut mail = String::new();
+        while next(lines, line).await? && line != b"." {
+            if keeps_words || line.starts_with(b"Message-ID: ") {
+                mail.push_str(&String::from_utf8_lossy(line));
+                mail.push('\n');
+            }
+        }
+        Ok(mail)
+    }
+
     fn keep(&self, mail: String) {
         let mut taken = self.taken.lock().expect("no panic holds it");
         let id = mail.lines().find_map(|line| line.strip_prefix("Message-ID: ")).unwrap_or_default();
@@ -83,19 +101,14 @@ impl Sink {
 async fn converse(line: TcpStream, sink: Sink) -> std::io::Result<()> {
     line.set_nodelay(true)?;
     let (read, mut write) = line.into_split();
-    let mut lines = BufReader::new(read).lines();
+    let (mut lines, mut line) = (BufReader::new(read), Vec::new());
     write.write_all(b"220 relay\r\n").await?;
-    while let Some(command) = lines.next_line().await? {
-        let verb: String = command.chars().take(4).collect::<String>().to_uppercase();
-        match verb.as_str() {
-            "EHLO" => write.write_all(b"250-relay\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n").await?,
-            "DATA" => {
+    while next(&mut lines, &mut line).await? {
+        match line.get(..4).unwrap_or_default().to_ascii_uppercase().as_slice() {
+            b"EHLO" => write.write_all(b"250-relay\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n").await?,
+            b"DATA" => {
                 write.write_all(b"354 go on\r\n").await?;
-                let mut mail = String::new();
-                while let Some(text) = lines.next_line().await?.filter(|text| text != ".") {
-                    mail.push_str(&text);
-                    mail.push('\n');
-                }
+                let mail = sink.hear(&mut lines, &mut line).await?;
                 let manner = *sink.manner.lock().expect("no panic holds it");
                 if matches!(manner, Manner::Takes | Manner::HangsUpAfterData) {
                     sink.keep(mail);
@@ -107,9 +120,19 @@ async fn converse(line: TcpStream, sink: Sink) -> std::io::Result<()> {
                     Manner::HangsUpAfterData => return Ok(()),
                 }
             }
-            "QUIT" => return write.write_all(b"221 bye\r\n").await,
+            b"QUIT" => return write.write_all(b"221 bye\r\n").await,
             _ => write.write_all(b"250 ok\r\n").await?,
         }
     }
     Ok(())
+}
+
+/// The next line, without its end; false when there is none.
+async fn next(lines: &mut BufReader<OwnedReadHalf>, line: &mut Vec<u8>) -> std::io::Result<bool> {
+    line.clear();
+    let read = lines.read_until(b'\n', line).await?;
+    while matches!(line.last(), Some(b'\r' | b'\n')) {
+        line.pop();
+    }
+    Ok(read > 0)
 }

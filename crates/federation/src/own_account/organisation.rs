@@ -24,7 +24,8 @@ pub(super) async fn ask(visit: Visit) -> Result<Response, PageError> {
 async fn page(visit: &Visit, errors: &Errors) -> Result<Response, PageError> {
     let signed = visit.read(|_, _| Ok(())).await?;
     let t = signed.text();
-    let mut choice = Radios::new("organisation", t.text("account-organisation-ask")).error(errors.of("organisation"));
+    let mut choice =
+        Radios::new("organisation", t.text("account-organisation-ask")).error(errors.of("organisation"));
     for (id, name) in serves(&signed.actor) {
         choice = choice.option(id.to_string(), name.to_owned());
     }

@@ -64,7 +64,9 @@ pub(super) async fn choose(visit: Visit, form: Form) -> Result<Response, PageErr
             let Some(open) = open.filter(|o| (1..=MOST).contains(&o.count)) else { return Ok(None) };
             let known = ["resend", "revoke"].contains(&word.as_str());
             match known {
-                true => Ok(Some(format!("/portal-users/acts/{word}/{}", selection::freeze(tx, stamp, open)?.id))),
+                true => {
+                    Ok(Some(format!("/portal-users/acts/{word}/{}", selection::freeze(tx, stamp, open)?.id)))
+                }
                 false => Ok(None),
             }
         })
@@ -125,8 +127,12 @@ pub(super) async fn ask(
 fn page(signed: &Signed<(Act, Frozen)>, errors: &Errors) -> Result<Response, PageError> {
     let (t, (act, frozen)) = (signed.text(), &signed.value);
     let (title, said, send) = match act {
-        Act::Resend => ("users-resend-title", "users-resend-said", Button::primary(t.text("users-resend-send"))),
-        Act::Revoke => ("users-revoke-title", "users-revoke-said", Button::warning(t.text("users-revoke-send"))),
+        Act::Resend => {
+            ("users-resend-title", "users-resend-said", Button::primary(t.text("users-resend-send")))
+        }
+        Act::Revoke => {
+            ("users-revoke-title", "users-revoke-said", Button::warning(t.text("users-revoke-send")))
+        }
     };
     ConfirmPage {
         said: t.text(said).put("count", frozen.count).plain(),
@@ -159,7 +165,8 @@ pub(super) async fn confirm(
             access::right_over_all::<GrantAccess>(tx, actor)?;
             let mut clause = Clause::all();
             frozen.condition(&mut clause, "account.person_id");
-            let sql = format!("SELECT account.person_id FROM account WHERE {} ORDER BY account.id", clause.sql);
+            let sql =
+                format!("SELECT account.person_id FROM account WHERE {} ORDER BY account.id", clause.sql);
             let people: Vec<(PersonId,)> = tx.all(&sql, &clause.params())?;
             let people: Vec<PersonId> = people.into_iter().map(|(id,)| id).collect();
             let terms = rollout::terms(tx, &app, actor, None)?;

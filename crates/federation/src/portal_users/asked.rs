@@ -62,7 +62,11 @@ const USUAL_DAYS: i64 = 30;
 pub fn asked(query: &ListQuery, now: Timestamp) -> Asked {
     let one = |key: &'static str| query.filter(key).next().unwrap_or_default().to_owned();
     let typed = one("days");
-    let days = if typed.is_empty() { Some(USUAL_DAYS) } else { typed.parse().ok().filter(|d| (0..=3650).contains(d)) };
+    let days = if typed.is_empty() {
+        Some(USUAL_DAYS)
+    } else {
+        typed.parse().ok().filter(|d| (0..=3650).contains(d))
+    };
     let before = now - SignedDuration::from_hours(24 * days.unwrap_or(USUAL_DAYS));
     let (show, only) = match one("show").as_str() {
         "never" => (Some(Show::Never), None),

@@ -62,7 +62,8 @@ fn by_name(tx: &mut Tx<'_>, asked: &Asked) -> Result<Found, StoreError> {
         at: Subject::Person(person),
     });
     let sort = contacts::Sort { by: contacts::SortBy::Name, direction: asked.direction };
-    let page = contacts::list(tx, &expr, sort, &contacts::Asked { from, ..contacts::Asked::first(asked.rows) })?;
+    let page =
+        contacts::list(tx, &expr, sort, &contacts::Asked { from, ..contacts::Asked::first(asked.rows) })?;
     let people = page.rows.iter().filter_map(|c| match c.subject {
         Subject::Person(id) => Some(id),
         Subject::Organisation(_) => None,
@@ -115,7 +116,11 @@ fn by_date(tx: &mut Tx<'_>, asked: &Asked) -> Result<Found, StoreError> {
         Side::After => (start.is_some(), more),
         Side::Before => (more, true),
     };
-    let count = if before || after { Count::MoreThan(found.len() as u64) } else { Count::Exactly(found.len() as u64) };
+    let count = if before || after {
+        Count::MoreThan(found.len() as u64)
+    } else {
+        Count::Exactly(found.len() as u64)
+    };
     Ok((found.into_iter().map(|(.., person)| person).collect(), before, after, count))
 }
 
@@ -175,11 +180,15 @@ fn users(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<Vec<User>, StoreError> 
     }
     let sql = "SELECT a.person_id, e.name, e.place, a.identifier, e.bits, a.state, a.invited_at, a.signed_in_at, e.changed_at
                FROM account a CROSS JOIN contact_entry e WHERE e.subject_id = a.person_id AND a.person_id IN ({list})";
-    let make = |((person, name, councils, email, bits), (state, invited_at, signed_in_at, changed_at)): Line| {
-        let bounced = bits & Mark::Bounced.bit() != 0;
-        let state = AccountState::from_word(&state);
-        (person, User { person, name, councils, email, bounced, state, invited_at, signed_in_at, changed_at })
-    };
+    let make =
+        |((person, name, councils, email, bits), (state, invited_at, signed_in_at, changed_at)): Line| {
+            let bounced = bits & Mark::Bounced.bit() != 0;
+            let state = AccountState::from_word(&state);
+            (
+                person,
+                User { person, name, councils, email, bounced, state, invited_at, signed_in_at, changed_at },
+            )
+        };
     let mut found: HashMap<PersonId, User> =
         each_within::<Row, _>(tx, sql, people)?.into_iter().map(|r| make(r.0)).collect();
     Ok(people.iter().filter_map(|id| found.remove(id)).collect())

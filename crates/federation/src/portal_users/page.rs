@@ -14,7 +14,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
 use web::components::{Content, Html, Input, Select, Tag};
-use web::list::{self as kit, Empty, FilterPanel, ListQuery, Pager, Refinement, SelectionBar, Table, Tick, caption};
+use web::list::{
+    self as kit, Empty, FilterPanel, ListQuery, Pager, Refinement, SelectionBar, Table, Tick, caption,
+};
 use web::text::Words;
 use web::{Errors, Frame};
 
@@ -156,7 +158,8 @@ const SHOWS: [(&str, &str); 4] = [
 
 fn fields(t: &Words, query: &ListQuery, errors: &Errors) -> Html {
     let one = |key: &'static str| query.filter(key).next().unwrap_or_default().to_owned();
-    let search = Input::new("q", t.text("users-search")).hint(t.text("users-search-hint")).value(query.search.clone());
+    let search =
+        Input::new("q", t.text("users-search")).hint(t.text("users-search-hint")).value(query.search.clone());
     let mut states = Select::new("state", t.text("users-state")).option("", t.plain("users-any"));
     for state in STATES {
         states = states.option(state.word(), t.plain(state_words(state)));

@@ -1,5 +1,6 @@
 //! The kinds, roles and requirements that a new federation starts with. All of it is data afterwards.
 
+use super::SecondFactor::{Optional, Required};
 use super::{Capability::*, NewRequirement, NewRole, Scope::*, record_requirement, record_role};
 use crate::organisation::{NewKind, record_kind};
 use store::{StoreError, Tx};
@@ -93,6 +94,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (DownloadsReview, Own),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "finance",
@@ -101,6 +103,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own), (MembersRead, Own), (MembersExport, Own)],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "administration",
@@ -115,6 +118,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (MembersExport, Own),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "communications",
@@ -123,6 +127,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own), (ServicesEdit, Own), (MembersRead, Own), (MembersExport, Own)],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "support",
@@ -131,6 +136,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own), (MailboxSupport, Own)],
         requires: &[DATA_PROTECTION, "disclosure-check"],
+        second_factor: Optional,
     },
     NewRole {
         key: "lead-support",
@@ -139,6 +145,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own), (MailboxSupport, Own)],
         requires: &[DATA_PROTECTION, "disclosure-check"],
+        second_factor: Optional,
     },
     NewRole {
         key: "activity-volunteer",
@@ -147,6 +154,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "clerk",
@@ -155,6 +163,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: COUNCILS,
         grants: &[(ServicesRead, Own)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "council-chair",
@@ -163,6 +172,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: COUNCILS,
         grants: &[(ServicesRead, Own)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "county-officer",
@@ -177,6 +187,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (JournalRead, Federation),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "membership-officer",
@@ -185,6 +196,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: COUNTY,
         grants: &[(ServicesRead, Federation), (ContactsManage, Federation), (AccessGrant, Federation)],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "training-officer",
@@ -193,6 +205,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: COUNTY,
         grants: &[(ServicesRead, Federation)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "supporter-care",
@@ -208,6 +221,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (AccessGrant, Federation),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "data-governance",
@@ -216,6 +230,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: TOPS,
         grants: &[(ServicesRead, Federation), (DownloadsReview, Federation), (JournalRead, Federation)],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "it-support",
@@ -224,6 +239,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: TOPS,
         grants: &[(ServicesRead, Federation), (DevicesManage, Federation)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "administrator",
@@ -237,6 +253,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (JournalRead, Federation),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Required,
     },
 ];
 

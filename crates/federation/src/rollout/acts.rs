@@ -47,7 +47,9 @@ impl Act {
     }
 
     pub fn from_word(word: &str) -> Option<Self> {
-        [Act::Invite, Act::Resend, Act::Remind, Act::Revoke, Act::Again].into_iter().find(|a| a.word() == word)
+        [Act::Invite, Act::Resend, Act::Remind, Act::Revoke, Act::Again]
+            .into_iter()
+            .find(|a| a.word() == word)
     }
 
     /// The states it is for.
@@ -265,7 +267,9 @@ fn again(
     let good: Vec<&Invitee> = rows
         .iter()
         .filter(|r| kind.concerns(r.state()))
-        .filter(|r| r.findings.iter().all(|f| matches!(f, Finding::Waiting(_)) || f.verdict(r.said) == Verdict::Good))
+        .filter(|r| {
+            r.findings.iter().all(|f| matches!(f, Finding::Waiting(_)) || f.verdict(r.said) == Verdict::Good)
+        })
         .filter(|r| !bounced_there.contains(&(r.standing.n, crate::contact_point::fold_email(&r.email))))
         .filter(|r| r.person().is_some_and(|p| seen.insert(p)))
         .collect();
@@ -287,12 +291,7 @@ fn bounced_addresses(tx: &mut Tx<'_>, rows: &[Invitee]) -> Result<HashSet<(i64, 
     Ok(bounced.iter().filter_map(of).collect())
 }
 
-fn revoke(
-    tx: &mut Tx<'_>,
-    stamp: &Stamp,
-    rows: &[Invitee],
-    known: &Known,
-) -> Result<u64, RolloutError> {
+fn revoke(tx: &mut Tx<'_>, stamp: &Stamp, rows: &[Invitee], known: &Known) -> Result<u64, RolloutError> {
     let mut done = 0;
     for row in rows.iter().filter(|r| Act::Revoke.concerns(r.state())) {
         // Nobody shuts out whoever may do more than they may.
@@ -347,12 +346,7 @@ pub(super) async fn go_on(app: &App, job: &Job) -> Result<(), JobError> {
     }
 }
 
-fn one_portion(
-    tx: &mut Tx<'_>,
-    app: &App,
-    head: &Letterhead,
-    act: ActId,
-) -> Result<Outcome, RolloutError> {
+fn one_portion(tx: &mut Tx<'_>, app: &App, head: &Letterhead, act: ActId) -> Result<Outcome, RolloutError> {
     let held: Option<(PersonId, BatchId)> =
         tx.maybe("SELECT by_person, batch_id FROM rollout_act WHERE id = ?1 AND ended_at IS NULL", &[&act])?;
     let Some((by, batch)) = held else { return Ok(Outcome::default()) };

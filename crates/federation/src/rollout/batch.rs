@@ -34,7 +34,8 @@ pub struct Batch {
     pub made_at: Timestamp,
 }
 
-const ROLLOUT: &str = "rollout.id, rollout.name, trim(p.given_name || ' ' || p.family_name), rollout.begun_at";
+const ROLLOUT: &str =
+    "rollout.id, rollout.name, trim(p.given_name || ' ' || p.family_name), rollout.begun_at";
 const BATCH: &str = "b.id, b.rollout_id, rollout.name, b.name, b.owner_id, trim(p.given_name || ' ' || p.family_name), \
                      b.selected, b.noticed, b.made_at";
 
@@ -87,11 +88,7 @@ pub fn rollout(
 }
 
 /// The batches of a roll-out by name.
-pub fn batches(
-    tx: &mut Tx<'_>,
-    right: &Right<GrantAccess>,
-    of: RolloutId,
-) -> Result<Vec<Batch>, StoreError> {
+pub fn batches(tx: &mut Tx<'_>, right: &Right<GrantAccess>, of: RolloutId) -> Result<Vec<Batch>, StoreError> {
     let mut clause = reach(right);
     let of = clause.bind(of);
     let sql = format!(
@@ -102,11 +99,7 @@ pub fn batches(
     tx.all(&sql, &clause.params())
 }
 
-pub fn batch(
-    tx: &mut Tx<'_>,
-    right: &Right<GrantAccess>,
-    id: BatchId,
-) -> Result<Option<Batch>, StoreError> {
+pub fn batch(tx: &mut Tx<'_>, right: &Right<GrantAccess>, id: BatchId) -> Result<Option<Batch>, StoreError> {
     let mut clause = reach(right);
     let id = clause.bind(id);
     let sql = format!(
@@ -193,8 +186,7 @@ pub fn tallies(tx: &mut Tx<'_>, batches: &[BatchId]) -> Result<BTreeMap<[u8; 16]
         batches.iter().map(|b| (b.bytes(), Tally::default())).collect();
     type Line = (BatchId, String, String, i64, i64);
     let sql = "SELECT batch_id, state, reason, furthest, entries FROM rollout_tally WHERE batch_id IN ({list}) AND entries > 0";
-    for (batch, state, reason, furthest, entries) in
-        crate::invitee::each_within::<Line, _>(tx, sql, batches)?
+    for (batch, state, reason, furthest, entries) in crate::invitee::each_within::<Line, _>(tx, sql, batches)?
     {
         let tally = found.entry(batch.bytes()).or_default();
         tally.add(State::from_word(&state), reason, furthest, entries as u64);

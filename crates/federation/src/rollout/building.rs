@@ -137,8 +137,7 @@ fn selected(
 ) -> Result<(BTreeSet<OrganisationId>, BTreeSet<PersonId>), StoreError> {
     use store::Identifier as _;
     let (from, clause) = contacts::chosen(tx, contacts, frozen, Leads::Selection)?;
-    let sql =
-        format!("SELECT contact_entry.subject_id, contact_entry.is_person {from} WHERE {}", clause.sql);
+    let sql = format!("SELECT contact_entry.subject_id, contact_entry.is_person {from} WHERE {}", clause.sql);
     let (mut organisations, mut people) = (BTreeSet::new(), BTreeSet::new());
     for (id, is_person) in tx.all::<(Vec<u8>, bool)>(&sql, &clause.params())? {
         let Ok(id) = <[u8; 16]>::try_from(id) else { continue };

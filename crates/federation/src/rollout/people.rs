@@ -99,7 +99,9 @@ pub fn revoke(
     let mut done = 0;
     for (id, one) in people.iter().zip(looked) {
         let account = known.people.get(id).and_then(|p| p.account.as_ref());
-        let Some(account) = account.filter(|a| a.state != crate::account::AccountState::Closed) else { continue };
+        let Some(account) = account.filter(|a| a.state != crate::account::AccountState::Closed) else {
+            continue;
+        };
         if one.judged.findings.contains(&Finding::Beyond) || *id == terms.actor.person {
             continue;
         }

@@ -56,11 +56,7 @@ pub(super) fn run_of(
 }
 
 /// A run for links.
-pub(super) fn open_run(
-    tx: &mut Tx<'_>,
-    stamp: &Stamp,
-    head: &Letterhead,
-) -> Result<RunId, RolloutError> {
+pub(super) fn open_run(tx: &mut Tx<'_>, stamp: &Stamp, head: &Letterhead) -> Result<RunId, RolloutError> {
     let languages = [Lang::English, Lang::Welsh].map(|l| (l.tag().to_owned(), text(head, l)));
     let new = NewRun {
         kind: KIND,

@@ -42,7 +42,8 @@ pub(super) fn expire(tx: &mut Tx<'_>, stamp: &Stamp) -> Result<usize, StoreError
 /// Begins an act of reminding for each batch that has somebody to remind today.
 fn remind(tx: &mut Tx<'_>, stamp: &Stamp) -> Result<(), RolloutError> {
     for (nth, pause) in settings(tx)?.pauses().into_iter().enumerate() {
-        let before = stamp.now.saturating_sub(SignedDuration::from_hours(24 * pause)).unwrap_or(Timestamp::MIN);
+        let before =
+            stamp.now.saturating_sub(SignedDuration::from_hours(24 * pause)).unwrap_or(Timestamp::MIN);
         let due: Vec<(BatchId, PersonId, i64)> = tx.all(
             "SELECT b.id, b.owner_id, count(*) FROM rollout_row r CROSS JOIN rollout_batch b
              WHERE r.state IN ('sent', 'opened', 'expired') AND r.sent_at <= ?1 AND r.sends = ?2 AND r.act_id IS NULL

@@ -2,15 +2,15 @@
 //! out. What changes a record goes through `record::apply` with the right over contacts; what concerns the batch alone
 //! never touches a record. Rows that the repair bears upon are looked at again in the same transaction.
 
+use super::RolloutError;
 use super::acts::note;
 use super::rows::{self, Invitee};
-use super::RolloutError;
 use crate::access::{ManageContacts, Right};
 use crate::acting::Stamp;
 use crate::contact::Subject;
+use crate::contact_entry::Mark;
 use crate::contact_point::{ContactPoint, Kind, fold_email};
 use crate::contacts::{self, Expr, Sort};
-use crate::contact_entry::Mark;
 use crate::grant_checks::{Beside, Finding, Terms, verdict};
 use crate::invitee::{self, BatchId, Standing, State, Step};
 use crate::organisation::OrganisationId;
@@ -209,11 +209,12 @@ pub fn choose(
     let (role,) = role.ok_or(RecordError::Appointment(crate::appointment::AppointmentError::RoleNotHere))?;
     let held = record::read(tx, Subject::Person(person))?.ok_or(RolloutError::Invisible)?;
     let serves = held.appointments.iter().any(|(_, a)| {
-        a.organisation == at && a.role == role && crate::appointment::is_active(a.starts_on, a.ends_on, stamp.today)
+        a.organisation == at
+            && a.role == role
+            && crate::appointment::is_active(a.starts_on, a.ends_on, stamp.today)
     });
     if !serves {
-        let appointed =
-            Appointed { person, role, organisation: at, starts_on: stamp.today, ends_on: None };
+        let appointed = Appointed { person, role, organisation: at, starts_on: stamp.today, ends_on: None };
         record::apply(tx, stamp, right, Subject::Person(person), &[Change::Start { appointed }])?;
     }
     let theirs = invitee::of(tx, &[person])?.into_iter().find(|r| r.batch == row.standing.batch);
@@ -335,12 +336,7 @@ pub fn put_back(
 }
 
 /// Every row of the batch that nobody was written to, looked at again. Answers how many there are.
-pub fn check_all(
-    tx: &mut Tx<'_>,
-    stamp: &Stamp,
-    terms: &Terms,
-    batch: BatchId,
-) -> Result<u64, RolloutError> {
+pub fn check_all(tx: &mut Tx<'_>, stamp: &Stamp, terms: &Terms, batch: BatchId) -> Result<u64, RolloutError> {
     let sql = "SELECT n FROM rollout_row WHERE batch_id = ?1 AND state IN ('draft', 'blocked', 'excluded') ORDER BY n";
     let numbers: Vec<i64> = tx.all::<(i64,)>(sql, &[&batch])?.into_iter().map(|(n,)| n).collect();
     look_again(tx, stamp, terms, batch, &numbers)?;

@@ -51,12 +51,7 @@ pub fn settings(tx: &mut Tx<'_>) -> Result<Settings, StoreError> {
 }
 
 /// Says it anew. `bringing` are the roles that bring access.
-pub fn save(
-    tx: &mut Tx<'_>,
-    stamp: &Stamp,
-    new: &Settings,
-    bringing: &[String],
-) -> Result<(), JournalError> {
+pub fn save(tx: &mut Tx<'_>, stamp: &Stamp, new: &Settings, bringing: &[String]) -> Result<(), JournalError> {
     let text = serde_json::to_string(new)?;
     tx.run(
         "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

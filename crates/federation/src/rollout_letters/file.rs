@@ -123,14 +123,19 @@ impl Job {
             Paragraph::plain(dates::day(self.today, letter.language)),
             Paragraph::plain(t.text("letters-dear").put("name", letter.name.spoken()).plain()),
             Paragraph::plain(
-                t.text("letters-why").put("federation", federation).put("councils", letter.councils.as_str()).plain(),
+                t.text("letters-why")
+                    .put("federation", federation)
+                    .put("councils", letter.councils.as_str())
+                    .plain(),
             ),
             Paragraph::plain(t.text("letters-step-open").put("address", site).plain()),
             Paragraph::plain(t.plain("letters-step-code")),
             Paragraph::large(letter.code.shown()),
             Paragraph::plain(t.plain("letters-step-choose")),
             Paragraph::plain(
-                t.text("letters-until").put("day", dates::day_of(ends, &self.head.zone, letter.language)).plain(),
+                t.text("letters-until")
+                    .put("day", dates::day_of(ends, &self.head.zone, letter.language))
+                    .plain(),
             ),
             Paragraph::plain(federation),
         ]

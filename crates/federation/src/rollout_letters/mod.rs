@@ -19,7 +19,9 @@ use crate::visit::{Routes, Who};
 
 pub fn routes() -> Routes {
     let officer = Who::Holder(Capability::AccessGrant);
-    Routes::new()
-        .get("/rollouts/batches/{id}/letters", officer, page::ask)
-        .post("/rollouts/batches/{id}/letters", officer, page::give)
+    Routes::new().get("/rollouts/batches/{id}/letters", officer, page::ask).post(
+        "/rollouts/batches/{id}/letters",
+        officer,
+        page::give,
+    )
 }

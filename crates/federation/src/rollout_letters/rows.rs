@@ -57,7 +57,8 @@ pub fn letters(
     let rows = waiting(tx, &terms, batch)?;
     let people: Vec<PersonId> = rows.iter().filter_map(Invitee::person).collect();
     type Line = (PersonId, Option<String>, String, String, Option<String>, Option<String>);
-    let sql = "SELECT id, title, given_name, family_name, known_as, language FROM person WHERE id IN ({list})";
+    let sql =
+        "SELECT id, title, given_name, family_name, known_as, language FROM person WHERE id IN ({list})";
     let mut known: HashMap<PersonId, Line> =
         each_within::<Line, _>(tx, sql, &people)?.into_iter().map(|line| (line.0, line)).collect();
     let mut addresses = addresses(tx, terms.today, &people)?;

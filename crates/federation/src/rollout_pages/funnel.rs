@@ -53,7 +53,11 @@ impl Funnel {
             ),
             stage("rollout-stage-delivered", delivered, some(vec![stuck(State::Sent, "rollout-stuck-sent")])),
             stage("rollout-stage-opened", opened, some(vec![stuck(State::Opened, "rollout-stuck-opened")])),
-            stage("rollout-stage-accepted", accepted, some(vec![stuck(State::Expired, "rollout-stuck-expired")])),
+            stage(
+                "rollout-stage-accepted",
+                accepted,
+                some(vec![stuck(State::Expired, "rollout-stuck-expired")]),
+            ),
         ];
         let out = tally.reasons.iter().filter(|((state, _), _)| *state == State::Excluded);
         let left_out = out.map(|((_, why), count)| (grant_checks::label(t, why), *count)).collect();

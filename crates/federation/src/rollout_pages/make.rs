@@ -113,9 +113,7 @@ pub(super) async fn take(visit: Visit, Path(id): Path<String>, form: Form) -> Re
             let mut new = new;
             new.excluding.retain(|tag| known.contains(tag));
             let terms = rollout::terms(tx, &app, actor, None)?;
-            let made = tx.attempt(|tx| {
-                rollout::make(tx, stamp, (&right, &contacts), &terms, &frozen, &new)
-            });
+            let made = tx.attempt(|tx| rollout::make(tx, stamp, (&right, &contacts), &terms, &frozen, &new));
             match made {
                 Ok(batch) => Ok(Ok(batch)),
                 Err(RolloutError::Invisible) => Err(PageError::Invisible),

@@ -41,8 +41,14 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let of = |id: &[u8; 16]| tallies.get(id).cloned().unwrap_or_default();
     let sum: Tally = batches.iter().map(|b| of(&b.id.bytes())).sum();
     let funnel = Funnel::new(&t, &sum, batches.iter().map(|b| b.noticed).sum(), None);
-    let heads =
-        ["rollout-batch", "rollout-made", "rollout-people", "rollout-to-mend", "rollout-waiting", "rollout-accepted"];
+    let heads = [
+        "rollout-batch",
+        "rollout-made",
+        "rollout-people",
+        "rollout-to-mend",
+        "rollout-waiting",
+        "rollout-accepted",
+    ];
     let mut table = Table::new(t.plain("rollout-its-batches")).head(heads.map(|key| t.plain(key)));
     for batch in batches {
         let tally = of(&batch.id.bytes());

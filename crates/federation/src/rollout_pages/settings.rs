@@ -45,14 +45,11 @@ pub(super) async fn ask(visit: Visit) -> Result<Response, PageError> {
     page(&signed, &typed, &Errors::default())
 }
 
-fn page(
-    signed: &Signed<(Settings, Roles)>,
-    typed: &Typed,
-    errors: &Errors,
-) -> Result<Response, PageError> {
+fn page(signed: &Signed<(Settings, Roles)>, typed: &Typed, errors: &Errors) -> Result<Response, PageError> {
     let t = signed.text();
-    let mut roles =
-        Checkboxes::new("roles", t.text("rollout-roles")).hint(t.text("rollout-roles-hint")).error(errors.of("roles"));
+    let mut roles = Checkboxes::new("roles", t.text("rollout-roles"))
+        .hint(t.text("rollout-roles-hint"))
+        .error(errors.of("roles"));
     for (key, title, _) in &signed.value.1 {
         roles = roles.option(key.clone(), title.clone());
     }

@@ -13,14 +13,19 @@ fn the_picture_and_the_table_say_the_same_and_markup_in_words_stays_words() {
     let (picture, table) = (funnel.picture().to_string(), funnel.table(&t, "Funnel".into()).to_string());
     for stage in &funnel.stages {
         assert!(picture.contains(&stage.words) && table.contains(&stage.words));
-        assert!(picture.contains(&format!(">{}</text>", stage.count)) && table.contains(&stage.count.to_string()));
+        assert!(
+            picture.contains(&format!(">{}</text>", stage.count)) && table.contains(&stage.count.to_string())
+        );
     }
     assert!(table.contains("/rollouts/batches/x?state=blocked"));
     let odd = Funnel {
         stages: vec![Stage { words: "<b>".into(), count: 0, stuck: vec![("<i>".into(), "\"x".into())] }],
         left_out: Vec::new(),
     };
-    assert!(!odd.picture().to_string().contains("<b>") && !odd.table(&t, String::new()).to_string().contains("<i>"));
+    assert!(
+        !odd.picture().to_string().contains("<b>")
+            && !odd.table(&t, String::new()).to_string().contains("<i>")
+    );
 }
 
 #[tokio::test]

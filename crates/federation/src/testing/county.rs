@@ -84,7 +84,7 @@ fn tell(tx: &mut Tx<'_>, stamp: &Stamp) -> Result<County, StoryError> {
     membership::enrol_organisation(tx, stamp, councils["Llanfair"], top.id, "Parish", term)?;
     crate::account::open(tx, stamp, clerks["Sioned"], "sioned@home.example", &[])?;
     tx.run("UPDATE account SET state = 'active' WHERE person_id = ?1", &[&clerks["Sioned"]])?;
-    let pilot = contacts::named(tx, stamp, &NewTag { name: "pilot", excludes: true }).expect("a tag");
+    let pilot = crate::tag::named(tx, stamp, &NewTag { name: "pilot", excludes: true }).expect("a tag");
     tx.run(
         "INSERT INTO contact_tag (id, tag_id, subject_id, is_person, reason, by_person, tagged_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         &[&stamp.ids.next::<TagId>(), &pilot, &councils["Henfynyw"], &false, &"First to try the portal", &carys, &stamp.now],

@@ -25,3 +25,8 @@ password-hidden = Your password is hidden
 
 visit-until = You stay signed in until { $time }, and longer while you use the pages. What you type is kept if the time runs out.
 visit-elsewhere = Act for another
+
+passkey-sign-in = Sign in with a passkey
+passkey-no-script = To use a passkey, switch JavaScript on in your browser. Your password works without it.
+passkey-not-here = This browser, or the address that you opened, does not let you use passkeys. Your password works.
+passkey-failed = The browser did not get a passkey: it was cancelled, took too long, or there is none for this site on this device. You can try again.

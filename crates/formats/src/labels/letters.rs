@@ -84,7 +84,8 @@ pub fn write_letters<W: Write, E: From<Error>>(
 ) -> Result<Posted, E> {
     let protection = Protection::new(password, random)?;
     let document = Document::new(out, Some(protection), A4).map_err(E::from)?;
-    let mut letters = Letters { document, typesetter: Typesetter::new(fonts), page: Page::default(), letters: 0 };
+    let mut letters =
+        Letters { document, typesetter: Typesetter::new(fonts), page: Page::default(), letters: 0 };
     fill(&mut letters)?;
     Ok(letters.finish(about)?)
 }
@@ -102,7 +103,8 @@ impl<W: Write> Letters<'_, W> {
     pub fn letter<L: AsRef<str>>(&mut self, address: &[L], body: &[Paragraph]) -> Result<Set, Error> {
         let mut blocks: Vec<(f64, f64, Vec<Line>)> = Vec::new();
         let (mut y, room) = (ADDRESS.1, points(ADDRESS_WIDTH) * 1000.0 / ADDRESS_SIZE);
-        let shown: Vec<_> = address.iter().map(|l| text::clean(l.as_ref())).filter(|l| !l.is_empty()).collect();
+        let shown: Vec<_> =
+            address.iter().map(|l| text::clean(l.as_ref())).filter(|l| !l.is_empty()).collect();
         if shown.len() > ADDRESS_LINES {
             return Ok(Set::AddressTooLarge);
         }

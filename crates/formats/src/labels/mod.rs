@@ -35,8 +35,8 @@ pub use calibration::{Words, calibration_sheet};
 pub use checker::Checker;
 pub use fit::Fit;
 pub use fonts::Fonts;
-pub use letters::{ADDRESS, ADDRESS_LINES, Letters, Paragraph, Posted, Set, write_letters};
 pub use geometry::{A4, FORMATS, Format, Nudge, Paper, Place, Start, find, positions};
+pub use letters::{ADDRESS, ADDRESS_LINES, Letters, Paragraph, Posted, Set, write_letters};
 pub use pdf::{document::About, protection::LONGEST_PASSWORD};
 pub use sheets::{Layout, MOST_REPORTED, NotFitting, Sheets, Written, write_protected};
 

@@ -28,7 +28,11 @@ async fn a_scanner_that_opens_and_even_submits_gets_nothing_and_counts_for_nothi
         let mut bare = portal.browser().stranger(10);
         let refused = bare.post(&link, &[("new-password", CHOSEN)]).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
-        assert_eq!(stands(&rows(&portal, &county, batch).await, "Bethan").0, "opened", "perhaps by a program");
+        assert_eq!(
+            stands(&rows(&portal, &county, batch).await, "Bethan").0,
+            "opened",
+            "perhaps by a program"
+        );
         accept(&portal, &link).await;
         assert_eq!(stands(&rows(&portal, &county, batch).await, "Bethan").0, "accepted");
     })
@@ -68,8 +72,14 @@ async fn an_address_that_changes_midway_kills_the_link_that_lies_in_the_old_mail
             let held = record::read(tx, Subject::Person(bethan))?.expect("Bethan");
             let (id, before) = held.points.iter().find(|(_, p)| p.kind == Kind::Email).cloned().expect("one");
             let after = Point { value: "new@home.example".into(), ..before.clone() };
-            record::apply(tx, &stamp, &right, Subject::Person(bethan), &[Change::ChangePoint { id, before, after }])
-                .expect("changed");
+            record::apply(
+                tx,
+                &stamp,
+                &right,
+                Subject::Person(bethan),
+                &[Change::ChangePoint { id, before, after }],
+            )
+            .expect("changed");
             Ok::<_, StoreError>(())
         })
         .await
@@ -114,12 +124,16 @@ async fn an_officer_who_loses_the_right_half_way_sends_nothing_more() {
         })
         .await
         .unwrap();
-        db.write(move |tx| tx.run("UPDATE appointment SET ends_on = '2026-11-01' WHERE person_id = ?1", &[&carys]))
-            .await
-            .unwrap();
+        db.write(move |tx| {
+            tx.run("UPDATE appointment SET ends_on = '2026-11-01' WHERE person_id = ?1", &[&carys])
+        })
+        .await
+        .unwrap();
         assert!(links(&portal, "bethan@home.example").await.is_empty());
         let (act,): (i64,) = db
-            .read(|tx| tx.one("SELECT count(*) FROM rollout_act WHERE ended_at IS NOT NULL AND done = 0", &[]))
+            .read(|tx| {
+                tx.one("SELECT count(*) FROM rollout_act WHERE ended_at IS NOT NULL AND done = 0", &[])
+            })
             .await
             .map_err(|e: StoreError| e)
             .unwrap();

@@ -47,7 +47,11 @@ async fn each_council_brings_its_clerk_once_and_every_obstacle_has_its_sentence(
     .await;
 }
 
-async fn batch_of_named(portal: &Portal, county: &County, name: &'static str) -> Result<BatchId, RolloutError> {
+async fn batch_of_named(
+    portal: &Portal,
+    county: &County,
+    name: &'static str,
+) -> Result<BatchId, RolloutError> {
     let (app, carys, council) = (portal.app.clone(), county.carys, county.councils["Borth"]);
     let made = portal.app.db.write(move |tx| {
         let stamp = app.stamp(Some(carys), Door::Page);
@@ -198,7 +202,11 @@ async fn a_mail_that_came_back_is_not_sent_again_there_but_to_the_address_that_i
             let right = access::right_anywhere::<access::ManageContacts>(tx, actor)?;
             address(tx, stamp, &right, terms, &one, "bethan.rees@post.example")
         });
-        assert_eq!(mended.await.unwrap().state, State::Draft, "the link died with the address: she begins anew");
+        assert_eq!(
+            mended.await.unwrap().state,
+            State::Draft,
+            "the link died with the address: she begins anew"
+        );
         assert_eq!(do_all(&portal, &county, batch, Act::Invite).await.done, 1);
         let new = links(&portal, "bethan.rees@post.example").await.remove(0);
         let page = portal.browser().get(&old).await;
@@ -233,7 +241,9 @@ async fn access_is_taken_back_before_and_after_it_was_accepted_and_granted_again
         let third = links(&portal, "bethan@home.example").await.remove(0);
         accept(&portal, &third).await;
         let accounts: (i64,) = db
-            .read(move |tx| tx.one("SELECT count(*) FROM account WHERE identifier_folded = 'bethan@home.example'", &[]))
+            .read(move |tx| {
+                tx.one("SELECT count(*) FROM account WHERE identifier_folded = 'bethan@home.example'", &[])
+            })
             .await
             .map_err(|e: StoreError| e)
             .unwrap();
@@ -261,12 +271,8 @@ async fn an_appointment_that_ends_ends_the_invitation_and_nothing_more_is_sent()
         assert_eq!(portal.browser().get(&link).await.status, 404);
         portal.clock.advance(SignedDuration::from_hours(24 * 30));
         assert_eq!(links(&portal, "owen@home.example").await.len(), 1);
-        let state = db
-            .read(move |tx| account::Recipient::of(tx, owen))
-            .await
-            .unwrap()
-            .expect("an account")
-            .state;
+        let state =
+            db.read(move |tx| account::Recipient::of(tx, owen)).await.unwrap().expect("an account").state;
         assert_eq!(state, account::AccountState::Closed);
     })
     .await;
@@ -290,7 +296,10 @@ async fn facts_that_change_between_the_page_and_the_press_are_seen() {
         assert_eq!(row(&shown, "Bethan").findings.len(), 1, "the page says so before anybody presses");
         let done = do_all(&portal, &county, batch, Act::Invite).await;
         assert_eq!((done.done, done.not_done), (0, 1));
-        assert_eq!(stands(&rows(&portal, &county, batch).await, "Bethan"), ("blocked", "other-account".into()));
+        assert_eq!(
+            stands(&rows(&portal, &county, batch).await, "Bethan"),
+            ("blocked", "other-account".into())
+        );
         let _ = bethan;
     })
     .await;
@@ -410,7 +419,11 @@ async fn whoever_may_do_more_is_invited_by_somebody_who_may() {
         crate::testing::entries_made(&db).await;
         let batch = batch_of(&portal, &county, vec![it]).await.unwrap();
         let rows = rows(&portal, &county, batch).await;
-        assert_eq!(stands(&rows, "Ieuan"), ("blocked", "beyond".into()), "Carys may not manage devices herself");
+        assert_eq!(
+            stands(&rows, "Ieuan"),
+            ("blocked", "beyond".into()),
+            "Carys may not manage devices herself"
+        );
     })
     .await;
 }

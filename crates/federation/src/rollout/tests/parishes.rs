@@ -21,7 +21,12 @@ fn issues(fact: &Value) -> Vec<&str> {
 }
 
 /// The list comes in under Suffolk; what it does not bring (memberships, pilots) is said from what is known to be true.
-async fn brought(portal: &Portal, county: &County, folder: &std::path::Path, truth: &[Value]) -> HashMap<String, OrganisationId> {
+async fn brought(
+    portal: &Portal,
+    county: &County,
+    folder: &std::path::Path,
+    truth: &[Value],
+) -> HashMap<String, OrganisationId> {
     let stamp = portal.app.stamp(None, Door::Demo);
     let top = portal
         .app
@@ -36,7 +41,15 @@ async fn brought(portal: &Portal, county: &County, folder: &std::path::Path, tru
         kind: Some("parish-council".into()),
         ..Mapping::new("County list", guess::columns(&table.headings))
     };
-    let report = contacts_import::contacts(portal.app.installation(), county.carys, input, mapping, How::Apply, None, |_| {});
+    let report = contacts_import::contacts(
+        portal.app.installation(),
+        county.carys,
+        input,
+        mapping,
+        How::Apply,
+        None,
+        |_| {},
+    );
     println!("imported: {:?}", report.await.expect("the list comes in").counts);
     let (stamp, pilot, facts) = (portal.app.stamp(None, Door::Demo), county.pilot, truth.to_vec());
     let carys = county.carys;
@@ -97,7 +110,8 @@ async fn the_councils_from_a_to_c_of_a_real_county_are_brought_onto_the_portal()
         async move {
             let (portal, county) = county(&db).await;
             let councils = brought(&portal, &county, &folder, &truth).await;
-            let key = |f: &Value| OrganisationName::read(f["canonical_name"].as_str().unwrap_or_default()).key();
+            let key =
+                |f: &Value| OrganisationName::read(f["canonical_name"].as_str().unwrap_or_default()).key();
             let a_to_c: Vec<&Value> = truth
                 .iter()
                 .filter(|f| f["canonical_name"].as_str().is_some_and(|n| n.starts_with(['A', 'B', 'C'])))
@@ -115,7 +129,12 @@ async fn the_councils_from_a_to_c_of_a_real_county_are_brought_onto_the_portal()
             let used = used.await.expect("addresses");
             let rows = rows(&portal, &county, batch).await;
             let told = agreement(&rows, &a_to_c, &councils, &key);
-            println!("{:?}: {} councils, {} rows, {used} took their council's address", db.engine(), a_to_c.len(), rows.len());
+            println!(
+                "{:?}: {} councils, {} rows, {used} took their council's address",
+                db.engine(),
+                a_to_c.len(),
+                rows.len()
+            );
             for (issue, (hit, of)) in &told {
                 println!("  {issue}: {hit} of {of}");
                 assert!(hit * 100 >= of * 85, "{issue}: {hit} of {of}");
@@ -166,7 +185,8 @@ fn agreement(
 async fn follow(portal: &Portal, county: &County, batch: BatchId) {
     let mut invited = 0;
     loop {
-        let waiting = portal.app.db.read(move |tx| count(tx, batch, Act::Invite, &Chosen::All)).await.unwrap();
+        let waiting =
+            portal.app.db.read(move |tx| count(tx, batch, Act::Invite, &Chosen::All)).await.unwrap();
         if waiting == 0 {
             break;
         }
@@ -210,7 +230,8 @@ async fn follow(portal: &Portal, county: &County, batch: BatchId) {
     );
     assert_eq!((again.done as usize, again.not_done as usize), (rest, back.len()));
     portal.work().await;
-    let tally = portal.app.db.read(move |tx| tallies(tx, &[batch])).await.unwrap().into_values().next().unwrap();
+    let tally =
+        portal.app.db.read(move |tx| tallies(tx, &[batch])).await.unwrap().into_values().next().unwrap();
     assert_eq!(tally.of(State::Accepted) as usize, came.len());
     assert_eq!(tally.of(State::Bounced) as usize, back.len());
     assert_eq!(tally.of(State::Sent) as usize, rest);
