@@ -1,8 +1,10 @@
 nav-home = Hafan
 nav-members = Aelodau
+nav-organisation = Eich sefydliad
 nav-downloads = Lawrlwythiadau
 nav-contacts = Cysylltiadau
 nav-rollouts = Mynediad i'r porth
+nav-messages = Negeseuon
 nav-journal = Cofnod
 nav-account = Eich cyfrif
 

@@ -1,8 +1,10 @@
 nav-home = Home
 nav-members = Members
+nav-organisation = Your organisation
 nav-downloads = Downloads
 nav-contacts = Contacts
 nav-rollouts = Portal access
+nav-messages = Messages
 nav-journal = Journal
 nav-account = Your account
 
