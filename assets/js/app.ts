@@ -3,6 +3,7 @@ import { Button, CharacterCount, createAll, ErrorSummary, NotificationBanner, Pa
 import { idleWarning } from './idle'
 import { roomForTheList } from './filters'
 import { insertFields } from './inserts'
+import { passkeys } from './passkey'
 import { reveal } from './reveal'
 import { tickAll } from './ticks'
 
@@ -15,3 +16,4 @@ roomForTheList()
 tickAll()
 insertFields()
 idleWarning()
+passkeys()

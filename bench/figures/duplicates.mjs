@@ -1,12 +1,10 @@
 // How well duplicates are found where the truth is known (Febrl, splink), and how long 100,000 new records take.
 // The first is pure and the same on both engines: it is shown once, with SQLite.
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { generated } from '../lib/databases.mjs';
-import { run } from '../lib/program.mjs';
+import { example, run } from '../lib/program.mjs';
 
 const RECORDS = 100_000;
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -29,10 +27,7 @@ async function* known() {
     console.error(`skipped: duplicates need ${source}`);
     return;
   }
-  const example = ['run', '--release', '--quiet', '--package', 'federation', '--features', 'testing', '--example', 'duplicates_figures'];
-  const { stdout } = await promisify(execFile)('cargo', [...example, '--', source, '0', '--json'], { cwd: root });
-  for (const line of stdout.trim().split('\n')) {
-    const { name, precision, recall, f1, seconds, mebibytes } = JSON.parse(line);
+  for (const { name, precision, recall, f1, seconds, mebibytes } of await example('duplicates_figures', source, '0')) {
     yield { figure: `${name}: F1 short of 1 by`, target: MISSING_AT_MOST[name], measured: 1 - f1, unit: '' };
     yield { figure: `${name}: precision`, measured: precision, unit: '' };
     yield { figure: `${name}: recall`, measured: recall, unit: '' };

@@ -43,7 +43,8 @@ function people(said) {
   return found;
 }
 
-function freshDatabase(name) {
+// The address of an empty database of the temporary server.
+export function freshDatabase(name) {
   const server = process.env.CHAPTERHOUSE_TEST_POSTGRES;
   execFileSync('psql', [server, '-q', '-c', `CREATE DATABASE ${name}`], { stdio: ['ignore', 'ignore', 'inherit'] });
   return server.replace(/\/[^/]*$/, `/${name}`);

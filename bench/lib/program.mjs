@@ -1,8 +1,9 @@
 // The program under measure: run to its end, or served and watched through /proc.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { signIn } from './addresses.mjs';
 
 const program = process.env.CHAPTERHOUSE_TEST_PROGRAM;
@@ -91,4 +92,11 @@ async function collect(stream) {
 
 export function rest(milliseconds) {
   return new Promise((tell) => setTimeout(tell, milliseconds));
+}
+
+// Runs an example of the domain in release and reads its lines, each an object.
+export async function example(name, ...args) {
+  const cargo = ['run', '--release', '--quiet', '--package', 'federation', '--features', 'testing', '--example', name];
+  const { stdout } = await promisify(execFile)('cargo', [...cargo, '--', ...args, '--json'], { cwd: root });
+  return stdout.trim().split('\n').map((line) => JSON.parse(line));
 }

@@ -1,8 +1,10 @@
 //! What an operator sets: a TOML file, then `CHAPTERHOUSE_*` from the environment. An unknown key refuses to start: a
 //! misspelt setting that is silently ignored is found out on the worst day.
 
-use federation::installation::Settings;
+use federation::installation::{FeedPlaces, Settings};
+use federation::outward::Places;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +13,10 @@ pub enum ConfigError {
     File(String, std::io::Error),
     #[error("the configuration is not right: {0}")]
     Malformed(#[from] toml::de::Error),
+    #[error(
+        "the place \"{0}\" of [feeds.places] is this installation's own database; a list cannot come from it"
+    )]
+    OwnDatabase(String),
     #[error("{0} is set in the environment, but there is no such setting. Settings are: {1}")]
     UnknownVariable(String, String),
 }
@@ -37,8 +43,37 @@ pub struct Config {
     pub own_domains: Vec<String>,
     /// Sender of mails.
     pub mail_from: String,
+    /// What overnight lists may come from on this machine.
+    pub feeds: Feeds,
     /// The relay that takes mails: `smtp://host:port`, `smtps://user:password@host`. Blank: no mail leaves.
     pub smtp: String,
+    /// Mail that cannot be delivered comes back to `name+TOKEN@domain` of this address. Blank: to `mail_from`.
+    pub bounce_address: String,
+    pub bounces: Bounces,
+    /// Whether the program may connect to addresses of the internal network when it fetches or sends over the web.
+    pub private_places: bool,
+}
+
+/// Places by name: a folder, `sqlite:PATH` or `postgres://…`. People at the desk choose by the name alone.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Feeds {
+    #[serde(deserialize_with = "places")]
+    pub places: FeedPlaces,
+}
+
+fn places<'de, D: serde::Deserializer<'de>>(from: D) -> Result<FeedPlaces, D::Error> {
+    BTreeMap::deserialize(from).map(FeedPlaces)
+}
+
+/// How mail that came back is read.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Bounces {
+    /// The return mailbox: `imaps://user:password@host`, with `/FOLDER` when it is not the inbox.
+    pub imap: String,
+    /// The secret by which a mail server hands reports over at `/hooks/bounces`: 24 letters or more.
+    pub hook_secret: String,
 }
 
 impl Default for Config {
@@ -54,6 +89,10 @@ impl Default for Config {
             own_domains: Vec::new(),
             mail_from: "no-reply@localhost".into(),
             smtp: String::new(),
+            feeds: Feeds::default(),
+            private_places: false,
+            bounce_address: String::new(),
+            bounces: Bounces::default(),
         }
     }
 }
@@ -84,9 +123,14 @@ impl Config {
             if !KEYS.contains(&key.as_str()) {
                 return Err(ConfigError::UnknownVariable(name, KEYS.join(", ")));
             }
-            table.insert(key.clone(), from_environment(&key, &value));
+            put(&mut table, &key, from_environment(&key, &value));
         }
-        Ok(table.try_into()?)
+        let config: Self = table.try_into()?;
+        let own = config.database_url();
+        match config.feeds.places.0.iter().find(|(_, address)| **address == own) {
+            Some((name, _)) => Err(ConfigError::OwnDatabase(name.clone())),
+            None => Ok(config),
+        }
     }
 
     pub fn database_url(&self) -> String {
@@ -106,8 +150,15 @@ impl Config {
             base_url,
             own_domains: self.own_domains.clone(),
             mail_from: self.mail_from.clone(),
-            smtp: Some(self.smtp.clone()).filter(|s| !s.is_empty()),
+            places: if self.private_places { Places::Private } else { Places::Public },
+            smtp: given(&self.smtp),
+            bounces: federation::installation::Bounces {
+                address: given(&self.bounce_address),
+                imap: given(&self.bounces.imap),
+                hook_secret: given(&self.bounces.hook_secret),
+            },
             spool: self.data.join("spool"),
+            feed_places: self.feeds.places.clone(),
             fonts: self.fonts_folder(),
             demo: None,
         }
@@ -123,14 +174,49 @@ impl Config {
     }
 }
 
-const KEYS: [&str; 10] =
-    ["name", "listen", "base_url", "database", "data", "fonts", "zone", "own_domains", "mail_from", "smtp"];
+fn given(text: &str) -> Option<String> {
+    Some(text.to_owned()).filter(|t| !t.is_empty())
+}
+
+const KEYS: [&str; 14] = [
+    "name",
+    "listen",
+    "base_url",
+    "database",
+    "data",
+    "fonts",
+    "zone",
+    "own_domains",
+    "mail_from",
+    "smtp",
+    "private_places",
+    "bounce_address",
+    "bounces_imap",
+    "bounces_hook_secret",
+];
+
+/// `bounces_imap` stands for `imap` in the table `[bounces]`.
+fn put(table: &mut toml::Table, key: &str, value: toml::Value) {
+    match key.strip_prefix("bounces_") {
+        Some(inner) => {
+            let held = table.entry("bounces").or_insert_with(|| toml::Table::new().into());
+            if let Some(held) = held.as_table_mut() {
+                held.insert(inner.to_owned(), value);
+            }
+        }
+        None => {
+            table.insert(key.to_owned(), value);
+        }
+    }
+}
 
 fn from_environment(key: &str, value: &str) -> toml::Value {
     match key {
         "own_domains" => {
             value.split(',').map(|d| d.trim().to_owned()).filter(|d| !d.is_empty()).collect::<Vec<_>>().into()
         }
+        // Anything but yes or no is left as text, which the setting refuses.
+        "private_places" => value.parse::<bool>().map_or_else(|_| value.into(), toml::Value::from),
         _ => value.into(),
     }
 }
@@ -144,7 +230,20 @@ mod tests {
         let set = |name: &str, value: &str| [(name.to_owned(), value.to_owned())].into_iter();
         let config = Config::read(None, set("CHAPTERHOUSE_OWN_DOMAINS", "a.example, b.example")).unwrap();
         assert_eq!(config.own_domains, ["a.example", "b.example"]);
+        let file = std::env::temp_dir().join(format!("chapterhouse-config-{}.toml", std::process::id()));
+        std::fs::write(
+            &file,
+            "[feeds.places]\nCRM = \"postgres://feed:word@crm/db\"\nOwn = \"sqlite:data/chapterhouse.db\"\n",
+        )
+        .unwrap();
+        let own = Config::read(Some(&file), std::iter::empty()).unwrap_err().to_string();
+        assert!(own.contains("Own") && !own.contains("word"), "{own}");
+        let other = Config::read(Some(&file), set("CHAPTERHOUSE_DATABASE", "sqlite:x.db")).unwrap();
+        assert!(!format!("{other:?}").contains("word"), "an address is not printed");
+        std::fs::remove_file(&file).unwrap();
         let refused = Config::read(None, set("CHAPTERHOUSE_LISTN", "x")).unwrap_err();
         assert!(refused.to_string().contains("CHAPTERHOUSE_LISTN"));
+        assert!(Config::read(None, set("CHAPTERHOUSE_PRIVATE_PLACES", "true")).unwrap().private_places);
+        assert!(Config::read(None, set("CHAPTERHOUSE_PRIVATE_PLACES", "maybe")).is_err());
     }
 }

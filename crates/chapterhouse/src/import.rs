@@ -1,9 +1,9 @@
-//! `chapterhouse import members FILE --mapping FILE.toml --as EMAIL`, the same for `contacts`, and `chapterhouse feed`.
+//! `chapterhouse import members FILE --mapping FILE.toml --as EMAIL`, and the same for `contacts`.
 
 use crate::{Failure, config::Config, open};
 use clap::{Args, Subcommand};
+use federation::contacts_import;
 use federation::import::{self, How};
-use federation::{contacts_import, feed};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -64,47 +64,6 @@ pub async fn import(config: &Config, wanted: Import) -> Result<ExitCode, Failure
             std::fs::write(path, text).map_err(|e| format!("{} cannot be written: {e}", path.display()))?
         }
         None => std::io::stdout().lock().write_all(&text)?,
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-#[derive(Subcommand)]
-pub enum Feed {
-    /// Sets a feed up, or changes the one of that name.
-    Add {
-        name: String,
-        /// A file, or a pattern for the newest of several: /srv/feeds/clerks-*.csv
-        #[arg(long)]
-        place: String,
-        #[arg(long)]
-        mapping: PathBuf,
-        /// When it runs, in the federation's zone.
-        #[arg(long, default_value = "02:00")]
-        at: String,
-        /// On whose right it runs: the e-mail address that they sign in with.
-        #[arg(long = "as", value_name = "EMAIL")]
-        by: String,
-    },
-    /// Runs a feed now.
-    Run { name: String },
-}
-
-pub async fn feed(config: &Config, wanted: Feed) -> Result<ExitCode, Failure> {
-    let installation = open::open(config).await?;
-    match wanted {
-        Feed::Run { name } => {
-            let report = feed::run(&installation, &name).await?;
-            let mut text = Vec::new();
-            report.write(&mut text)?;
-            std::io::stdout().lock().write_all(&text)?;
-        }
-        Feed::Add { name, place, mapping, at, by } => {
-            let text = std::fs::read_to_string(&mapping)
-                .map_err(|e| format!("{} cannot be read: {e}", mapping.display()))?;
-            let mapping = contacts_import::Mapping::parse(&text)?;
-            feed::add_from_command(&installation, &by, &name, &place, &mapping, &at).await?;
-            println!("The feed \"{name}\" is set up.");
-        }
     }
     Ok(ExitCode::SUCCESS)
 }

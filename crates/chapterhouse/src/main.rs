@@ -1,8 +1,10 @@
 //! The program: wiring only. Each command opens the installation and calls the act that pages call too.
 
+mod bounce;
 mod config;
 mod demo;
 mod duplicates;
+mod feed;
 mod found;
 mod generate;
 mod import;
@@ -10,6 +12,7 @@ mod journal;
 mod members;
 mod open;
 mod serve;
+mod sign_in;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -54,10 +57,15 @@ enum Command {
     Duplicates(duplicates::Duplicates),
     /// Lists that come by themselves every night.
     #[command(subcommand)]
-    Feed(import::Feed),
+    Feed(feed::Feed),
+    /// A report of mail that came back, from standard input: for a pipe from a mail server.
+    Bounce,
     /// Members' details on their way out.
     #[command(subcommand)]
     Members(members::Members),
+    /// Second steps at signing in.
+    #[command(subcommand)]
+    SignIn(sign_in::SignIn),
     /// Bring the database up to this version.
     Migrate,
     /// The record of every change.
@@ -106,10 +114,12 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             Command::Demo(wanted) => demo::demo(&config, wanted, named).await,
             Command::Found(wanted) => found::found(&config, wanted).await,
             Command::Generate(wanted) => generate::generate(&config, wanted).await,
+            Command::Bounce => bounce::bounce(&config).await,
             Command::Import(wanted) => import::import(&config, wanted).await,
             Command::Duplicates(wanted) => duplicates::run(&config, wanted).await,
-            Command::Feed(wanted) => import::feed(&config, wanted).await,
+            Command::Feed(wanted) => feed::feed(&config, wanted).await,
             Command::Members(wanted) => members::run(&config, wanted).await,
+            Command::SignIn(wanted) => sign_in::run(&config, wanted).await,
             Command::Migrate => {
                 open::open(&config).await?;
                 println!("The database is up to date.");

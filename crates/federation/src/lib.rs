@@ -6,6 +6,7 @@ pub mod words;
 
 pub mod template;
 
+pub mod outward;
 pub mod sealing;
 
 pub mod acting;
@@ -29,11 +30,21 @@ pub mod contact_entry;
 
 pub mod contact;
 
+pub mod invitee;
+
+pub mod tag;
+
 pub mod mail;
 
 pub mod written;
 
+pub mod bounce;
+
 pub mod account;
+
+pub mod passkey;
+
+pub mod second_factor;
 
 pub mod access;
 
@@ -50,8 +61,11 @@ pub mod sign_in;
 
 pub mod captured_mail;
 pub mod first_password;
+pub mod returned_mail;
 
+pub mod lost_second_factor;
 pub mod own_account;
+pub mod own_sign_in;
 
 pub mod journal_pages;
 
@@ -63,7 +77,11 @@ pub mod feed;
 
 pub mod import_desk;
 
+pub mod feed_desk;
+
 pub mod selection;
+
+pub mod saved_list;
 
 pub mod change_request;
 
@@ -79,13 +97,24 @@ pub mod contact_record;
 
 pub mod contacts;
 
+pub mod saved_list_pages;
+
 pub mod contacts_download;
+pub mod grant_checks;
+
+pub mod rollout;
+
+pub mod rollout_pages;
+
+pub mod batch_pages;
+pub mod portal_users;
 
 pub mod message;
 
 pub mod downloads_register;
 
 pub mod api;
+pub mod webhook;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -106,17 +135,28 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("sign_in/en.ftl"), cy: include_str!("sign_in/cy.ftl") },
     Texts { en: include_str!("first_password/en.ftl"), cy: include_str!("first_password/cy.ftl") },
     Texts { en: include_str!("own_account/en.ftl"), cy: include_str!("own_account/cy.ftl") },
+    Texts { en: include_str!("own_sign_in/en.ftl"), cy: include_str!("own_sign_in/cy.ftl") },
+    Texts { en: include_str!("lost_second_factor/en.ftl"), cy: include_str!("lost_second_factor/cy.ftl") },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
+    Texts { en: include_str!("captured_mail/en.ftl"), cy: include_str!("captured_mail/cy.ftl") },
+    Texts { en: include_str!("returned_mail/en.ftl"), cy: include_str!("returned_mail/cy.ftl") },
     Texts { en: include_str!("duplicates/en.ftl"), cy: "" },
-    Texts { en: include_str!("members/en.ftl"), cy: "" },
+    Texts { en: include_str!("members/en.ftl"), cy: include_str!("members/cy.ftl") },
     Texts { en: include_str!("members_download/en.ftl"), cy: "" },
-    Texts { en: include_str!("downloads_register/en.ftl"), cy: "" },
+    Texts { en: include_str!("downloads_register/en.ftl"), cy: include_str!("downloads_register/cy.ftl") },
     Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
     Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
+    Texts { en: include_str!("feed_desk/en.ftl"), cy: "" },
     Texts { en: include_str!("contacts/en.ftl"), cy: "" },
+    Texts { en: include_str!("saved_list_pages/en.ftl"), cy: include_str!("saved_list_pages/cy.ftl") },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
     Texts { en: include_str!("message/en.ftl"), cy: include_str!("message/cy.ftl") },
     Texts { en: include_str!("api/en.ftl"), cy: "" },
+    Texts { en: include_str!("webhook/en.ftl"), cy: "" },
+    Texts { en: include_str!("grant_checks/en.ftl"), cy: "" },
+    Texts { en: include_str!("rollout_pages/en.ftl"), cy: "" },
+    Texts { en: include_str!("batch_pages/en.ftl"), cy: "" },
+    Texts { en: include_str!("portal_users/en.ftl"), cy: "" },
 ];
 
 /// All pages of this crate.
@@ -124,7 +164,10 @@ pub fn routes() -> Routes {
     sign_in::routes()
         .merge(first_password::routes())
         .merge(own_account::routes())
+        .merge(own_sign_in::routes())
+        .merge(lost_second_factor::routes())
         .merge(captured_mail::routes())
+        .merge(returned_mail::routes())
         .merge(duplicates::routes())
         .merge(journal_pages::routes())
         .merge(members::routes())
@@ -133,21 +176,31 @@ pub fn routes() -> Routes {
         .merge(contact_record::routes())
         .merge(change_request::routes())
         .merge(import_desk::routes())
+        .merge(feed_desk::routes())
         .merge(contacts::routes())
+        .merge(saved_list_pages::routes())
         .merge(contacts_download::routes())
         .merge(message::routes())
+        .merge(rollout_pages::routes())
+        .merge(batch_pages::routes())
+        .merge(portal_users::routes())
         .merge(api::routes())
+        .merge(webhook::routes())
 }
 
 /// Hands all jobs of this crate to a worker.
 pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = closing::jobs(worker, app);
     let worker = duplicates::jobs(worker, app);
+    let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(rollout::follow));
+    let worker = returned_mail::jobs(worker, app);
     let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(|_, _, _| Ok(())));
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
     let worker = contacts::jobs(worker, app);
     let worker = message::jobs(worker, app);
+    let worker = webhook::jobs(worker, app);
+    let worker = rollout::jobs(worker, app);
     first_password::jobs(worker, app)
 }
 
@@ -194,7 +247,17 @@ pub const MIGRATIONS: &[Migration] = &[
     ),
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
     Migration::both(86, "messages", include_str!("message/schema.sql")),
+    Migration::both(96, "mail that came back", include_str!("bounce/schema.sql")),
+    Migration::both(97, "the return mailbox", include_str!("bounce/mailbox.schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
+    Migration::both(76, "webhooks", include_str!("webhook/schema.sql")),
+    Migration::both(78, "lists that come overnight", include_str!("feed/schema.sql")),
+    Migration::both(81, "passkeys, codes and trusted devices", include_str!("second_factor/schema.sql")),
+    Migration::both(82, "roles that require a second factor", include_str!("role/second_factor.sql")),
+    Migration::both(90, "roll-outs", include_str!("invitee/schema.sql")),
+    Migration::both(80, "saved lists", include_str!("saved_list/schema.sql")),
+    Migration::both(79, "notes on contacts", include_str!("record/notes.sql")),
+    Migration::both(91, "when people were invited", include_str!("account/people.sql")),
 ];
 
 #[cfg(test)]

@@ -23,6 +23,7 @@
 pub mod blobs;
 mod clock;
 mod db;
+pub mod elsewhere;
 mod error;
 mod id;
 pub mod jobs;

@@ -12,8 +12,8 @@ story('help and the list of organisations are there for everybody who signs in',
   const page = await open({ path: '/help' });
   await inspect(page, 'help');
   await inspectThemes(page, 'help');
-  await signIn(page, 'Administrator');
-  await inspect(page, 'home of the Administrator');
+  await signIn(page, 'IT support officer');
+  await inspect(page, 'home of the IT support officer');
   await page.goto('/organisations');
   await inspect(page, 'organisations');
   await inspectThemes(page, 'organisations');

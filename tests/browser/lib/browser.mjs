@@ -26,10 +26,11 @@ function visit(browser, home) {
   const complaints = [];
   let last;
 
-  // open({ javaScript: false, width: 320, colours: 'dark', path: '/help' }): a fresh profile, on the sign-in page unless told otherwise
-  async function open({ javaScript = true, width = 1280, height = 900, colours = 'light', path = '/' } = {}) {
+  // open({ javaScript: false, width: 320, colours: 'dark', path: '/help' }): a fresh profile, on the sign-in page unless told otherwise;
+  // `at` is another name of the same program
+  async function open({ javaScript = true, width = 1280, height = 900, colours = 'light', path = '/', at = home } = {}) {
     const context = await browser.newContext({
-      baseURL: home,
+      baseURL: at,
       javaScriptEnabled: javaScript,
       viewport: { width, height },
       colorScheme: colours,
@@ -40,13 +41,13 @@ function visit(browser, home) {
     contexts.push(context);
     last = await context.newPage();
     last.scriptsOff = !javaScript;
-    listen(last);
+    listen(last, at);
     await last.goto(path);
     return last;
   }
 
   // What no page may do, whatever the story: fail in a script, break its own security policy, fetch from elsewhere.
-  function listen(page) {
+  function listen(page, at) {
     page.on('pageerror', (error) => complaints.push(`script error on ${page.url()}: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error' && !/status of [45]\d\d/.test(message.text())) {
@@ -54,7 +55,7 @@ function visit(browser, home) {
       }
     });
     page.on('request', (request) => {
-      if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(`${home}/`)) {
+      if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(`${at}/`)) {
         complaints.push(`${page.url()} fetches from elsewhere: ${request.url()}`);
       }
     });

@@ -1,11 +1,12 @@
 //! Who is asking: loaded once for each request, four small queries.
 
-use super::{Access, Entitlement, Held, effective};
+use super::{Access, Entitlement, Held, SignsIn, effective};
 use crate::account::{AccountId, AccountState};
 use crate::attainment::{Proof, Requirement};
 use crate::organisation::OrganisationId;
 use crate::person::{self, Name, Person, PersonId};
-use crate::role::{Capability, Scope};
+use crate::role::{Capability, Scope, SecondFactor};
+use crate::second_factor;
 use jiff::civil::Date;
 use store::{StoreError, Tx};
 
@@ -31,7 +32,11 @@ pub fn actor(tx: &mut Tx<'_>, person: PersonId, today: Date) -> Result<Option<Ac
     let held = appointments(tx, person)?;
     let (requirements, demands, proofs) = (requirements(tx)?, demands(tx)?, proofs(tx, person)?);
     let state = AccountState::from_word(&state);
-    let access = effective(state, &held, &requirements, &demands, &proofs, today);
+    let signs_in = match second_factor::has(tx, account)?.any() {
+        true => SignsIn::WithSecondFactor,
+        false => SignsIn::Plainly,
+    };
+    let access = effective(state, signs_in, &held, &requirements, &demands, &proofs, today);
     Ok(Some(Actor { person, account, name: who.name, language: who.language, held, access, today }))
 }
 
@@ -47,10 +52,11 @@ fn appointments(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Held>, StoreErr
         Option<Capability>,
         Option<String>,
         bool,
+        String,
     );
     let lines: Vec<Line> = tx.all(
         "SELECT a.id, a.role, role.title, a.organisation_id, o.name, a.starts_on, a.ends_on, rc.capability, rc.scope,
-                kind.needs_membership
+                kind.needs_membership, role.second_factor
          FROM appointment a JOIN role ON role.key = a.role JOIN organisation o ON o.id = a.organisation_id
          JOIN organisation_kind kind ON kind.key = o.kind
          LEFT JOIN role_capability rc ON rc.role = a.role
@@ -75,6 +81,7 @@ fn appointments(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Held>, StoreErr
         capability,
         scope,
         needs_membership,
+        second_factor,
     ) in lines
     {
         if last.as_ref() != Some(&id) {
@@ -92,6 +99,7 @@ fn appointments(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Held>, StoreErr
                 entitled,
                 grants,
                 requires,
+                second_factor: SecondFactor::from_word(&second_factor),
             });
             last = Some(id);
         }

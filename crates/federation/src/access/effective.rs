@@ -5,7 +5,7 @@ use crate::account::AccountState;
 use crate::appointment::is_active;
 use crate::attainment::{Proof, Requirement, Standing, standing};
 use crate::organisation::OrganisationId;
-use crate::role::{Capability, Scope};
+use crate::role::{Capability, Scope, SecondFactor};
 use jiff::civil::Date;
 
 /// One appointment with what its role grants and demands.
@@ -21,6 +21,8 @@ pub struct Held {
     pub grants: Vec<(Capability, Scope)>,
     /// Requirements of the role itself (keys).
     pub requires: Vec<String>,
+    /// Whether the role asks for a second step at signing in.
+    pub second_factor: SecondFactor,
 }
 
 impl Held {
@@ -76,6 +78,29 @@ impl Grant {
     }
 }
 
+/// How an account signs in, as far as rights go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignsIn {
+    /// By its password alone.
+    Plainly,
+    /// It has codes or a passkey.
+    WithSecondFactor,
+}
+
+/// What is said where a role asks for a second step and there is none.
+fn second_factor_missing() -> Demand {
+    Demand {
+        requirement: Requirement {
+            key: "second-factor".into(),
+            name: "A second step at signing in".into(),
+            due_days: 0,
+            grace_days: 0,
+            remedy: "Sign in with your browser. The page that you meet sets up codes from an app or a passkey, and everything opens at once.".into(),
+        },
+        standing: Standing::Missing,
+    }
+}
+
 /// A grant that an unmet requirement holds back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blocked {
@@ -91,6 +116,10 @@ pub struct Access {
     /// Where the person holds any role today.
     pub appointed_at: Vec<OrganisationId>,
     pub requirements: Vec<Demand>,
+    /// What the roles of today ask for at signing in.
+    pub second_factor: SecondFactor,
+    /// The title of the role that waits for a second step. Nothing opens before.
+    pub waits_for_second_factor: Option<String>,
 }
 
 impl Access {
@@ -114,12 +143,14 @@ impl Access {
     }
 }
 
-/// Effective access = active appointments ∧ satisfied requirements ∧ account state, on `today`.
+/// Effective access = active appointments ∧ satisfied requirements ∧ account state, on `today`. A role that asks for a
+/// second step holds everything back, also what other roles grant, until there is one.
 ///
 /// `demands` maps a capability to requirement keys that it needs whatever the role; `proofs` are all attainments of the
 /// person by requirement key.
 pub fn effective(
     account: AccountState,
+    signs_in: SignsIn,
     held: &[Held],
     requirements: &[Requirement],
     demands: &[(Capability, String)],
@@ -135,6 +166,12 @@ pub fn effective(
         Some(Demand { requirement: requirement.clone(), standing: standing(requirement, mine, today) })
     };
     let mut access = Access::default();
+    let demanding = held.iter().find(|h| h.counts(today) && h.second_factor == SecondFactor::Required);
+    if let Some(held) = demanding {
+        access.second_factor = SecondFactor::Required;
+        access.waits_for_second_factor = (signs_in == SignsIn::Plainly).then(|| held.title.clone());
+    }
+    let first = access.waits_for_second_factor.is_some().then(second_factor_missing);
     for held in held.iter().filter(|h| h.counts(today)) {
         access.appointed_at.push(held.organisation);
         let role_demands: Vec<Demand> = held.requires.iter().filter_map(|key| stand(key)).collect();
@@ -150,7 +187,7 @@ pub fn effective(
             // What everybody may know of their unit does not wait for training; all else does.
             let of_role: &[Demand] =
                 if *capability == Capability::ServicesRead { &[] } else { &role_demands };
-            match of_capability.iter().chain(of_role).find(|d| !d.standing.satisfies()) {
+            match first.iter().chain(&of_capability).chain(of_role).find(|d| !d.standing.satisfies()) {
                 None => access.grants.push(grant),
                 Some(unmet) => access.blocked.push(Blocked { grant, unmet: unmet.clone() }),
             }

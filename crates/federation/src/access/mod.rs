@@ -14,8 +14,10 @@ mod refusal;
 
 pub use crate::account::AccountState;
 pub use actor::{Actor, actor};
-pub use effective::{Access, Blocked, Demand, Entitlement, Grant, Held, effective};
-pub use granting::{GrantRefused, may_appoint, may_change_identifier, may_end, may_redirect, may_stand_in};
+pub use effective::{Access, Blocked, Demand, Entitlement, Grant, Held, SignsIn, effective};
+pub use granting::{
+    GrantRefused, Power, may_appoint, may_change_identifier, may_end, may_redirect, may_stand_in,
+};
 pub use reach::{Clause, Reach};
 pub use refusal::{Denied, Refusal};
 

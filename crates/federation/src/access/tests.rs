@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::attainment::{Proof, Requirement};
-use crate::role::Scope;
+use crate::role::{Scope, SecondFactor};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -37,6 +37,7 @@ fn held(at: u8, starts_on: Date, ends_on: Option<Date>, grants: Vec<(Capability,
         entitled: Entitlement::Always,
         grants,
         requires: vec!["training".into()],
+        second_factor: SecondFactor::Optional,
     }
 }
 
@@ -91,7 +92,7 @@ proptest! {
         let proofs: Vec<(String, Proof)> = expires_in.iter().map(|d| {
             ("training".to_owned(), Proof { obtained_on: date(2020, 1, 1), expires_on: Some(DAY + d.days()), pending: false })
         }).collect();
-        let access = effective(account, &held, &[training()], &[], &proofs, DAY);
+        let access = effective(account, SignsIn::Plainly, &held, &[training()], &[], &proofs, DAY);
         let trained = expires_in.is_some_and(|d| d >= 0);
         let mut expected: Vec<(Capability, Scope, OrganisationId)> = Vec::new();
         for h in &held {
@@ -113,12 +114,12 @@ proptest! {
         mine in proptest::collection::vec(any_held(), 1..5), theirs in any_grants(), at in 1u8..5,
     ) {
         let proofs = [("training".to_owned(), Proof { obtained_on: date(2020, 1, 1), expires_on: None, pending: false })];
-        let access = effective(AccountState::Active, &mine, &[training()], &[], &proofs, DAY);
+        let access = effective(AccountState::Active, SignsIn::Plainly, &mine, &[training()], &[], &proofs, DAY);
         let actor = actor_with(access.clone());
         // Organisations stand in one line: 1 is the top.
         let chain: Vec<_> = (1..=at).rev().map(organisation).collect();
         if may_appoint(&actor, person(2), &theirs, &chain).is_ok() {
-            let after = effective(AccountState::Active, &[held(at, DAY, None, theirs)], &[training()], &[], &proofs, DAY);
+            let after = effective(AccountState::Active, SignsIn::Plainly, &[held(at, DAY, None, theirs)], &[training()], &[], &proofs, DAY);
             for gained in &after.grants {
                 for below in at..=5 {
                     let there: Vec<_> = (1..=below).rev().map(organisation).collect();
@@ -133,7 +134,7 @@ proptest! {
     #[test]
     fn nobody_touches_the_appointment_that_their_own_rights_come_from(mine in proptest::collection::vec(any_held(), 1..5), theirs in any_grants()) {
         let proofs = [("training".to_owned(), Proof { obtained_on: date(2020, 1, 1), expires_on: None, pending: false })];
-        let actor = actor_with(effective(AccountState::Active, &mine, &[training()], &[], &proofs, DAY));
+        let actor = actor_with(effective(AccountState::Active, SignsIn::Plainly, &mine, &[training()], &[], &proofs, DAY));
         let chain = [organisation(1)];
         prop_assert!(may_appoint(&actor, actor.person, &theirs, &chain).is_err());
         prop_assert!(may_end(&actor, actor.person, &chain).is_err());
@@ -143,7 +144,7 @@ proptest! {
     #[test]
     fn a_sign_in_is_changed_only_with_authority_over_every_appointment(mine in proptest::collection::vec(any_held(), 1..5), places in proptest::collection::vec(1u8..5, 1..4)) {
         let proofs = [("training".to_owned(), Proof { obtained_on: date(2020, 1, 1), expires_on: None, pending: false })];
-        let access = effective(AccountState::Active, &mine, &[training()], &[], &proofs, DAY);
+        let access = effective(AccountState::Active, SignsIn::Plainly, &mine, &[training()], &[], &proofs, DAY);
         let chains: Vec<Vec<_>> = places.iter().map(|at| (1..=*at).rev().map(organisation).collect()).collect();
         let all = chains.iter().all(|chain| access.grants.iter().any(|g| g.capability == Capability::AccessGrant && g.covers(chain)));
         prop_assert_eq!(may_change_identifier(&actor_with(access), &chains).is_ok(), all);
@@ -156,8 +157,25 @@ proptest! {
             h.starts_on = DAY - 90.days();
             h.ends_on = Some(DAY - 1.days());
         }
-        let access = effective(AccountState::Active, &held, &[training()], &[], &[], DAY);
+        let access = effective(AccountState::Active, SignsIn::Plainly, &held, &[training()], &[], &[], DAY);
         prop_assert!(access.is_shut() && access.grants.is_empty() && access.sight().is_nowhere());
+    }
+
+    /// A role that asks for a second step holds back what every role grants, until there is one.
+    #[test]
+    fn without_a_second_step_that_a_role_asks_for_nothing_opens(
+        mut held in proptest::collection::vec(any_held(), 1..5), which in 0usize..5, has in any::<bool>(),
+    ) {
+        let which = which % held.len();
+        held[which].second_factor = SecondFactor::Required;
+        let asks = held[which].starts_on <= DAY && held[which].ends_on.is_none_or(|end| end >= DAY);
+        let signs_in = if has { SignsIn::WithSecondFactor } else { SignsIn::Plainly };
+        let access = effective(AccountState::Active, signs_in, &held, &[], &[], &[], DAY);
+        prop_assert_eq!(access.waits_for_second_factor.is_some(), asks && !has);
+        let active = held.iter().filter(|h| h.starts_on <= DAY && h.ends_on.is_none_or(|end| end >= DAY));
+        let all: usize = active.map(|h| h.grants.len()).sum();
+        let (open, shut) = if asks && !has { (0, all) } else { (all, 0) };
+        prop_assert_eq!((access.grants.len(), access.blocked.len()), (open, shut));
     }
 
     /// Invariant 6: a council's people are entitled while the council is a member, and nothing is copied to them.
@@ -166,7 +184,7 @@ proptest! {
         let term = (DAY + from.days(), Some(DAY + (from + length).days()));
         let mut clerk = held(3, DAY - 400.days(), None, vec![(Capability::ServicesRead, Scope::Own)]);
         clerk.entitled = Entitlement::WhileMember(vec![term]);
-        let access = effective(AccountState::Active, &[clerk], &[], &[], &[], DAY);
+        let access = effective(AccountState::Active, SignsIn::Plainly, &[clerk], &[], &[], &[], DAY);
         prop_assert_eq!(access.may(Capability::ServicesRead), from <= 0 && from + length >= 0);
     }
 }

@@ -2,10 +2,12 @@
 
 use super::letters::{self, Letterhead, Recipient};
 use super::session::{self, SessionId};
-use super::{AccountFault, AccountId, AccountState, invitation, reset};
+use super::{AccountFault, AccountId, AccountState, invitation, reset, trusted};
 use crate::acting::Stamp;
+use crate::invitee::{self, Step};
 use crate::journal::{self, Entry};
 use crate::mail;
+use crate::person::PersonId;
 use store::{StoreError, Tx};
 
 /// Somebody who is signed in changes their password: every other session ends, links for a forgotten one too.
@@ -36,6 +38,7 @@ pub(super) fn set_password(
         "UPDATE account SET password_hash = ?2, password_changed_at = ?3 WHERE id = ?1",
         &[&to.account, &hash, &stamp.now],
     )?;
+    trusted::end_all(tx, to.account)?;
     mail::queue(tx, stamp, &letters::password_changed(head, to, stamp))?;
     journal::write(
         tx,
@@ -63,18 +66,23 @@ pub fn close(tx: &mut Tx<'_>, stamp: &Stamp, account: AccountId) -> Result<(), A
         return Ok(());
     }
     super::followed(tx, stamp, account)?;
+    let (person,): (PersonId,) = tx.one("SELECT person_id FROM account WHERE id = ?1", &[&account])?;
+    invitee::of_people(tx, stamp, &[person], Step::Revoke("closed"))?;
     session::end_all(tx, account)?;
-    invitation::revoke_all(tx, account)?;
+    trusted::end_all(tx, account)?;
+    invitation::revoke_all(tx, stamp.now, account)?;
     reset::forget_all(tx, account)?;
     journal::write(tx, stamp, &Entry::of("account.closed", "account", account))?;
     Ok(())
 }
 
-/// Opens a closed account again, with all it had. Who never chose a password is invited anew.
+/// Opens a closed account again, with all it had. Who never chose a password or a passkey is invited anew.
 pub fn reopen(tx: &mut Tx<'_>, stamp: &Stamp, account: AccountId) -> Result<(), AccountFault> {
-    let state = match password_hash(tx, account)? {
-        Some(_) => AccountState::Active,
-        None => AccountState::Invited,
+    let passkey: Option<(i64,)> =
+        tx.maybe("SELECT 1 FROM passkey WHERE account_id = ?1 LIMIT 1", &[&account])?;
+    let state = match (password_hash(tx, account)?, passkey) {
+        (None, None) => AccountState::Invited,
+        _ => AccountState::Active,
     };
     let opened = tx.run(
         "UPDATE account SET state = ?2, closed_at = NULL WHERE id = ?1 AND state = 'closed'",

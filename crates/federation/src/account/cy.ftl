@@ -47,6 +47,28 @@ letter-changed-text =
 
     { $federation }
 
+letter-sign-in-subject = Newidiwyd y ffordd rydych yn mewngofnodi i { $federation }
+letter-sign-in-text =
+    Annwyl { $name },
+
+    Ar { $day } am { $time } newidiwyd y ffordd rydych yn mewngofnodi i { $federation }:
+
+    { $change }
+
+    Os nad chi wnaeth hyn, dewiswch gyfrinair newydd ar unwaith a rhowch wybod i ni:
+
+    { $link }
+
+    { $federation }
+
+letter-passkey-added = Ychwanegwyd cyfrin-allwedd: { $name }.
+letter-passkey-removed = Tynnwyd cyfrin-allwedd: { $name }.
+letter-codes-on = Cafodd codau o ap eu troi ymlaen. O hyn ymlaen byddwn yn gofyn am un ar ôl eich cyfrinair.
+letter-codes-off = Cafodd codau o ap eu diffodd. Mae eich cyfrinair yn ddigon ar ei ben ei hun nawr.
+letter-recovery-renewed = Gwnaed codau adfer newydd. Nid yw'r hen rai'n gweithio mwyach.
+letter-recovery-used = Defnyddiwyd cod adfer i fewngofnodi. Codau sydd gennych ar ôl: { $left }.
+letter-taken-away = Tynnodd { $by } eich codau, eich codau adfer a'ch cyfrin-allweddi, a'ch allgofnodi ym mhobman. Rheswm: { $reason }. Mae eich cyfrinair yn aros fel y mae.
+
 password-why-keys = Mae bysellau sydd mewn rhes ar y bysellfwrdd yn hawdd eu dyfalu.
 password-why-repeats = Mae llythrennau neu eiriau sy'n ailadrodd yn hawdd eu dyfalu.
 password-why-sequence = Mae dilyniannau fel abc neu 4321 yn hawdd eu dyfalu.

@@ -43,6 +43,32 @@ letter-changed-text =
 
     { $federation }
 
+letter-sign-in-subject = The way you sign in to { $federation } was changed
+letter-sign-in-text =
+    Dear { $name },
+
+    On { $day } at { $time } the way you sign in to { $federation } was changed:
+
+    { $change }
+
+    If it was not you, choose a new password at once and tell us:
+
+    { $link }
+
+    { $federation }
+
+letter-passkey-added = A passkey was added: { $name }.
+letter-passkey-removed = A passkey was removed: { $name }.
+letter-codes-on = Codes from an app were switched on. From now on we ask for one after your password.
+letter-codes-off = Codes from an app were switched off. Your password alone is enough now.
+letter-recovery-renewed = New recovery codes were made. The old ones no longer work.
+letter-recovery-used = A recovery code was used to sign in. You have { $left ->
+    [0] none left: make new ones on the page of your account
+    [one] one left
+   *[other] { $left } left
+}.
+letter-taken-away = { $by } removed your codes, recovery codes and passkeys, and signed you out everywhere. Reason: { $reason }. Your password stays as it is.
+
 password-why-keys = Keys that lie in a row on the keyboard are easy to guess.
 password-why-repeats = Repeated letters or words are easy to guess.
 password-why-sequence = Sequences like abc or 4321 are easy to guess.

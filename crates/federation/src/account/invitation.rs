@@ -8,6 +8,7 @@ use super::letters::{self, Letterhead, LinkToken, Recipient};
 
 use super::{AccountFault, AccountId, AccountState};
 use crate::acting::Stamp;
+use crate::invitee::{self, Step};
 use crate::journal::{self, Entry};
 use crate::mail;
 use crate::person::PersonId;
@@ -53,6 +54,7 @@ pub fn invite(
         "UPDATE invitation SET state = 'superseded', superseded_at = ?2 WHERE account_id = ?1 AND state = 'open'",
         &[&to.account, &stamp.now],
     )?;
+    mail::withdraw(tx, stamp.now, &[person], "invitation")?;
     let id = stamp.ids.next::<InvitationId>();
     let token = LinkToken::random()?;
     let ends_at = stamp.now.saturating_add(VALID).unwrap_or(Timestamp::MAX);
@@ -60,7 +62,9 @@ pub fn invite(
         "INSERT INTO invitation (id, account_id, token_hash, state, created_at, ends_at) VALUES (?1, ?2, ?3, 'open', ?4, ?5)",
         &[&id, &to.account, &token.hash(), &stamp.now, &ends_at],
     )?;
+    tx.run("UPDATE account SET invited_at = ?2 WHERE id = ?1", &[&to.account, &stamp.now])?;
     mail::queue(tx, stamp, &letters::invitation(head, &to, id, &token, ends_at))?;
+    invitee::of_people(tx, stamp, &[person], Step::Again)?;
     journal::write(
         tx,
         stamp,
@@ -107,12 +111,20 @@ pub fn look(tx: &mut Tx<'_>, token: &LinkToken, now: Timestamp) -> Result<Look, 
     })
 }
 
-/// Spends the invitation: the first password is set and the account opens. None when the link is no longer open.
+/// What somebody chose to sign in with.
+pub enum First<'a> {
+    /// The hash of a password.
+    Password(&'a str),
+    /// Stored by the caller in the same transaction.
+    Passkey,
+}
+
+/// Spends the invitation: a password or passkey is set and the account opens. None when the link is no longer open.
 pub fn accept(
     tx: &mut Tx<'_>,
     stamp: &Stamp,
     token: &LinkToken,
-    hash: &str,
+    first: &First<'_>,
 ) -> Result<Option<Recipient>, AccountFault> {
     let Look::Open(open) = look(tx, token, stamp.now)? else { return Ok(None) };
     let spent = tx.run(
@@ -122,23 +134,27 @@ pub fn accept(
     if spent == 0 {
         return Ok(None);
     }
-    set_first_password(tx, stamp, open.to.account, hash)?;
+    open_with(tx, stamp, open.to.account, first)?;
+    invitee::of_people(tx, stamp, &[open.to.person], Step::Accept)?;
     let entry = Entry::of("invitation.accepted", "invitation", open.invitation);
     journal::write(tx, stamp, &entry.about(open.to.person, serde_json::Value::Null))?;
     tx.durable();
     Ok(Some(open.to))
 }
 
-fn set_first_password(
+fn open_with(
     tx: &mut Tx<'_>,
     stamp: &Stamp,
     account: AccountId,
-    hash: &str,
+    first: &First<'_>,
 ) -> Result<(), StoreError> {
-    tx.run(
-        "UPDATE account SET password_hash = ?2, password_changed_at = ?3, state = ?4 WHERE id = ?1",
-        &[&account, &hash, &stamp.now, &AccountState::Active.word()],
-    )?;
+    if let First::Password(hash) = first {
+        tx.run(
+            "UPDATE account SET password_hash = ?2, password_changed_at = ?3 WHERE id = ?1",
+            &[&account, hash, &stamp.now],
+        )?;
+    }
+    tx.run("UPDATE account SET state = ?2 WHERE id = ?1", &[&account, &AccountState::Active.word()])?;
     super::followed(tx, stamp, account)
 }
 
@@ -157,8 +173,38 @@ pub fn ask_again(
     invite(tx, stamp, head, person.0).map(drop)
 }
 
+/// Somebody works on the page of the link: its own script or form says so. A program that reads mail may do the same,
+/// so nothing but a date hangs on it; a mere look (GET) is not even that.
+pub fn opened(tx: &mut Tx<'_>, stamp: &Stamp, token: &LinkToken) -> Result<(), StoreError> {
+    let Look::Open(open) = look(tx, token, stamp.now)? else { return Ok(()) };
+    invitee::of_people(tx, stamp, &[open.to.person], Step::Open).map(drop)
+}
+
+/// Addresses of a person have changed or ended, the folded ones in `before`. A link that lies in a mailbox which is
+/// theirs no more must open nothing.
+pub fn address_changed(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    person: PersonId,
+    before: &[String],
+) -> Result<(), StoreError> {
+    let waiting: Option<(AccountId, String)> = tx.maybe(
+        "SELECT a.id, a.identifier_folded FROM account a
+         WHERE a.person_id = ?1 AND a.state = 'invited' AND NOT EXISTS (
+           SELECT 1 FROM contact_point p WHERE p.person_id = a.person_id AND p.kind = 'email'
+             AND p.folded = a.identifier_folded AND (p.valid_until IS NULL OR p.valid_until >= ?2))",
+        &[&person, &stamp.today],
+    )?;
+    let Some((account, _)) = waiting.filter(|(_, identifier)| before.contains(identifier)) else {
+        return Ok(());
+    };
+    revoke_all(tx, stamp.now, account)?;
+    invitee::of_people(tx, stamp, &[person], Step::Revoke("address")).map(drop)
+}
+
 /// Nobody comes in by the open invitations of this account any more.
-pub fn revoke_all(tx: &mut Tx<'_>, account: AccountId) -> Result<(), StoreError> {
-    tx.run("UPDATE invitation SET state = 'revoked' WHERE account_id = ?1 AND state = 'open'", &[&account])
-        .map(drop)
+pub fn revoke_all(tx: &mut Tx<'_>, now: Timestamp, account: AccountId) -> Result<(), StoreError> {
+    tx.run("UPDATE invitation SET state = 'revoked' WHERE account_id = ?1 AND state = 'open'", &[&account])?;
+    let (person,): (PersonId,) = tx.one("SELECT person_id FROM account WHERE id = ?1", &[&account])?;
+    mail::withdraw(tx, now, &[person], "invitation")
 }

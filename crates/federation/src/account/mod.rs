@@ -2,10 +2,11 @@
 //! closed ones too, and never on a domain that the federation itself runs (invariant 1).
 //!
 //! Nobody here knows of pages: [`invitation`], [`reset`] and [`change`] are acts in a transaction, [`session`] is a
-//! browser that somebody signed in with, [`tries`] how often one may try, [`password`] which passwords are taken and
+//! browser that somebody signed in with, [`trusted`] one that is not asked for a code, [`tries`] how often one may try, [`password`] which passwords are taken and
 //! [`hashing`] how they are kept. What may go wrong: a page that answers a known address otherwise than an unknown one.
 
 pub mod change;
+pub mod grant;
 pub mod hashing;
 pub mod invitation;
 pub mod letters;
@@ -13,8 +14,9 @@ pub mod password;
 pub mod reset;
 pub mod session;
 pub mod tries;
+pub mod trusted;
 
-pub use letters::{Letterhead, LinkToken, Recipient};
+pub use letters::{Letterhead, LinkToken, Recipient, SignInChange, tell_owner};
 
 use crate::acting::Stamp;
 use crate::changed;

@@ -46,6 +46,9 @@ const PLACE: Allowance = Allowance { success: Success::ForgivesItself, ..allowan
 const ACCOUNT: Allowance = allowance(50, 30, 15, 24);
 /// One account in a browser that it signed in with before.
 const DEVICE: Allowance = allowance(10, 30, 5, 2);
+/// Codes of one account from one place, and from all places.
+const CODE: Allowance = allowance(5, 30, 15, 2);
+const CODE_ACCOUNT: Allowance = allowance(20, 60, 60, 24);
 /// Links for a forgotten password to one address.
 const RESET: Allowance = allowance(3, 1200, 120, 6);
 /// Links for a forgotten password, asked for from one place.
@@ -111,6 +114,24 @@ impl Counter {
     /// Signing in, or giving the present password, in a browser that this account signed in with before.
     pub fn known_device(secret: &Secret, account: &str, device: &str) -> Vec<Self> {
         vec![Self::of(secret, "device", &[account, device], DEVICE)]
+    }
+
+    /// A code after the right password: few are enough to go through them all, so all places together count too.
+    pub fn code(secret: &Secret, account: &str, place: &str) -> Vec<Self> {
+        vec![
+            Self::of(secret, "code", &[account, place], CODE),
+            Self::of(secret, "code account", &[account], CODE_ACCOUNT),
+        ]
+    }
+
+    /// The same in a browser that this account signed in with before, and inside a session.
+    pub fn code_known(secret: &Secret, account: &str, device: &str) -> Vec<Self> {
+        vec![Self::of(secret, "code device", &[account, device], DEVICE)]
+    }
+
+    /// Passkeys shown from one place, whosever they are.
+    pub fn passkey_from(secret: &Secret, place: &str) -> Vec<Self> {
+        vec![Self::of(secret, "passkey place", &[place], PLACE)]
     }
 
     pub fn reset_of(secret: &Secret, account: &str) -> Vec<Self> {
@@ -210,7 +231,7 @@ mod tests {
         fn nobody_waits_longer_than_the_longest_wait(tries in 0_i64..i64::MAX, secs in 0_i64..10_000_000) {
             let tally = Tally { tries, last_at: noon(), blocked_until: noon() };
             let now = noon().saturating_add(SignedDuration::from_secs(secs)).unwrap();
-            for allowance in [PAIR, PLACE, ACCOUNT, DEVICE, RESET, RESET_PLACE] {
+            for allowance in [PAIR, PLACE, ACCOUNT, DEVICE, CODE, CODE_ACCOUNT, RESET, RESET_PLACE] {
                 let next = tally.counted(&allowance, now).unwrap();
                 prop_assert!(next.blocked_until.duration_since(now) <= allowance.longest_wait);
             }

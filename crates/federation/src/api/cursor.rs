@@ -12,7 +12,7 @@ pub fn encode(key: &[u8]) -> String {
 pub fn decode<const N: usize>(text: Option<&str>) -> Result<Option<[u8; N]>, Problem> {
     let Some(text) = text else { return Ok(None) };
     let key = web::secret::decode(text).and_then(|bytes| bytes.try_into().ok());
-    key.map(Some).ok_or_else(|| Problem::parameter("cursor", "This is no cursor of this list."))
+    key.map(Some).ok_or_else(|| Problem::meaningless("cursor", "This is no cursor of this list."))
 }
 
 /// A page of rows, of which one more than `limit` was fetched as a sign that there is more.

@@ -7,6 +7,7 @@ use crate::contact_entry::Mark;
 use crate::contacts::{Expr, TagId};
 use crate::contacts_import::RunId;
 use crate::organisation::OrganisationId;
+use crate::saved_list::{self, ListId};
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::{Identifier as _, Tx};
@@ -33,6 +34,7 @@ enum Filter {
     Access(Access),
     Email(Email),
     Tag(TagId),
+    List(ListId),
     Import(RunId),
     Letter(char),
     Deceased(Yes),
@@ -92,7 +94,7 @@ impl Filter {
         left: &mut usize,
     ) -> Result<Expr, Problem> {
         let too_large =
-            || Problem::parameter("filter", format!("At most {MOST} conditions, {DEEPEST} deep."));
+            || Problem::meaningless("filter", format!("At most {MOST} conditions, {DEEPEST} deep."));
         if deep == 0 || *left == 0 {
             return Err(too_large());
         }
@@ -110,6 +112,10 @@ impl Filter {
             Filter::Closed(Yes(yes)) => yes_or_not(Mark::Closed, *yes),
             Filter::Within(id) => Expr::Bears(Mark::Place(number(tx, right, *id)?)),
             Filter::At(id) => Expr::Bears(Mark::Home(number(tx, right, *id)?)),
+            Filter::List(id) => match saved_list::find(tx, right, *id)? {
+                Some(list) => Expr::Bears(Mark::Kept(list.id.bytes())),
+                None => return Err(Problem::parameter("filter", format!("There is no saved list {id}."))),
+            },
             other => Expr::Bears(other.mark()),
         })
     }
@@ -158,5 +164,5 @@ fn number(tx: &mut Tx<'_>, right: &Right<ManageContacts>, id: OrganisationId) ->
     );
     tx.maybe::<(i64,)>(&sql, &clause.params())?
         .map(|(number,)| number)
-        .ok_or_else(|| Problem::parameter("filter", "It names an organisation that is not there."))
+        .ok_or_else(|| Problem::meaningless("filter", "It names an organisation that is not there."))
 }

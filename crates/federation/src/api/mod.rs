@@ -5,7 +5,7 @@
 //! `Authorization: Bearer`. It acts for that person: with what they may do at that moment, narrowed to the token's
 //! scopes. What they may not see is not there (404); what they may see but not do is refused with the reason (403).
 //!
-//! [`endpoint::ENDPOINTS`] is the one table of what there is: requests are checked by it, and the description is made from
+//! [`table::ENDPOINTS`] is the one table of what there is: requests are checked by it, and the description is made from
 //! it. The acts are the same that pages call; a handler reads the request, gets the right, acts and answers.
 //!
 //! What may go wrong: the token has ended, or its person's last appointment (401); a scope is missing (403); somebody
@@ -21,11 +21,13 @@ mod once;
 mod openapi;
 mod page;
 mod problem;
+mod record_schemas;
 mod schemas;
+mod table;
 mod token;
 
 use crate::visit::{Routes, Who};
-use answers::{appointments, contacts, imports, journal, organisations};
+use answers::{appointments, contacts, imports, journal, organisations, points, wishes};
 
 pub fn routes() -> Routes {
     let token = Who::Token;
@@ -37,6 +39,10 @@ pub fn routes() -> Routes {
         .get("/api/v1/contacts", token, contacts::list)
         .get("/api/v1/contacts/{id}", token, contacts::one)
         .patch("/api/v1/contacts/{id}", token, contacts::change)
+        .post("/api/v1/contacts/{id}/points", token, points::add)
+        .patch("/api/v1/contacts/{id}/points/{point}", token, points::change)
+        .post("/api/v1/contacts/{id}/points/{point}/ending", token, points::end)
+        .post("/api/v1/contacts/{id}/wishes", token, wishes::record)
         .get("/api/v1/organisations", token, organisations::list)
         .get("/api/v1/organisations/{id}", token, organisations::one)
         .get("/api/v1/appointments", token, appointments::list)

@@ -1,9 +1,8 @@
 //! The description that programs read: OpenAPI 3.1, made from the table of endpoints.
 
-use super::endpoint::{
-    ENDPOINTS, Endpoint, LONGEST_FILTER, LONGEST_TEXT, MOST_ROWS, Parameter, Shape, USUAL_ROWS,
-};
-use super::schemas::{self, day, id, text};
+use super::endpoint::{Endpoint, LONGEST_TEXT, MOST_ROWS, Parameter, Shape, USUAL_ROWS};
+use super::schemas::{self, PRINTABLE, day, id};
+use super::table::ENDPOINTS;
 use super::token::Scope;
 use crate::visit::App;
 use axum::extract::State;
@@ -42,8 +41,8 @@ pub fn describe(federation: &str, base_url: &str) -> Value {
 
 fn operation(endpoint: &Endpoint) -> Value {
     let mut parameters: Vec<Value> = endpoint.parameters.iter().map(parameter).collect();
-    if endpoint.path.contains("{id}") {
-        parameters.push(json!({ "name": "id", "in": "path", "required": true, "schema": id() }));
+    for name in endpoint.path.split('{').skip(1).filter_map(|part| part.split('}').next()) {
+        parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": id() }));
     }
     let (yes, problem) = (schema(endpoint.gives), "application/problem+json");
     let said = |words: &str| json!({ "description": words, "content": { problem: { "schema": schema("Problem") } } });
@@ -53,6 +52,7 @@ fn operation(endpoint: &Endpoint) -> Value {
         "401": said("No token, or one that has ended"),
         "403": said("The scope is missing, or the person may not do this: the detail says why"),
         "404": said("Not there, or not visible to the token's person"),
+        "422": said("It can be read and means nothing here: a cursor of another list, a place that is not there"),
         "429": said("Too many calls; Retry-After says how many seconds to wait"),
         "default": said("Anything else"),
     });
@@ -90,20 +90,22 @@ fn parameter(parameter: &Parameter) -> Value {
         }
         Shape::Id => id(),
         Shape::Day => day(),
-        Shape::Cursor => text(),
+        Shape::Cursor => {
+            json!({ "type": "string", "pattern": "^[A-Za-z0-9_-]+$", "maxLength": LONGEST_TEXT })
+        }
         Shape::Text => {
-            let printable = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";
-            json!({ "type": "string", "maxLength": LONGEST_TEXT, "pattern": printable })
+            json!({ "type": "string", "maxLength": LONGEST_TEXT, "pattern": PRINTABLE })
         }
         Shape::Word(words) => json!({ "enum": words }),
         Shape::Sort(words) => {
             let backwards = words.iter().map(|w| format!("-{w}"));
             json!({ "enum": words.iter().map(|w| (*w).to_owned()).chain(backwards).collect::<Vec<_>>() })
         }
-        Shape::Filter => json!({
-            "type": "string", "maxLength": LONGEST_FILTER,
-            "contentMediaType": "application/json", "contentSchema": schema("Filter"),
-        }),
+        // JSON in an address has a media type in place of a schema.
+        Shape::Filter => {
+            let content = json!({ "application/json": { "schema": schema("Filter") } });
+            return json!({ "name": parameter.name, "in": "query", "description": parameter.what, "content": content });
+        }
     };
     json!({ "name": parameter.name, "in": "query", "description": parameter.what, "schema": shape })
 }

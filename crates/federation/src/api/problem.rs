@@ -71,6 +71,14 @@ impl Problem {
         Self::of(Said { errors: vec![(name.to_owned(), why)], ..Self::said(StatusCode::BAD_REQUEST, detail) })
     }
 
+    /// A parameter of the address can be read, and means nothing here: a cursor of another list, a place that is not there.
+    pub fn meaningless(name: &str, why: impl Into<String>) -> Self {
+        let why = why.into();
+        let detail = format!("{name}: {why}");
+        let said = Self::said(StatusCode::UNPROCESSABLE_ENTITY, detail);
+        Self::of(Said { errors: vec![(name.to_owned(), why)], ..said })
+    }
+
     pub fn not_json() -> Self {
         Self::of(Self::said(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json."))
     }
@@ -97,7 +105,18 @@ impl Problem {
             Conflict::Point { seen, now, wanted, .. } => {
                 json!({ "field": "point", "seen": seen, "now": now, "wanted": wanted })
             }
+            Conflict::Note { now, wanted, .. } => json!({ "field": "note", "now": now, "wanted": wanted }),
+            Conflict::Membership { .. } => json!({ "field": "membership" }),
         };
+        Self::at_odds(conflict)
+    }
+
+    /// Somebody was quicker: what was seen, what stands there now, what is wanted.
+    pub fn quicker(field: &str, seen: &Value, now: &Value, wanted: &Value) -> Self {
+        Self::at_odds(json!({ "field": field, "seen": seen, "now": now, "wanted": wanted }))
+    }
+
+    fn at_odds(conflict: Value) -> Self {
         let detail = "Somebody else changed this meanwhile. Nothing was written.";
         Self::of(Said { conflict: Some(conflict), ..Self::said(StatusCode::CONFLICT, detail) })
     }

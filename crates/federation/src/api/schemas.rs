@@ -1,8 +1,11 @@
 //! The shapes of what is answered and sent, as JSON Schema (2020-12, as OpenAPI 3.1 has it). Every property is always
 //! there; what is not known is null. A test holds real answers against them.
 
-use crate::record::Field;
+use super::record_schemas;
 use serde_json::{Map, Value, json};
+
+/// No sign in it that cannot be printed.
+pub const PRINTABLE: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";
 
 /// All of them, by name.
 pub fn all() -> Value {
@@ -11,6 +14,7 @@ pub fn all() -> Value {
         all.insert(name.to_owned(), schema);
     };
     contacts(&mut add);
+    record_schemas::add_all(&mut add);
     others(&mut add);
     add("Filter", filter());
     add("Problem", problem());
@@ -49,65 +53,6 @@ fn contacts(add: &mut impl FnMut(&str, Value)) {
         "With a filter that leaves few in this order a page may hold fewer rows than asked for; while `next` is not null, there may be more."
     );
     add("ContactPage", page);
-    add(
-        "ContactRecord",
-        object(&[
-            ("id", id()),
-            ("is", is),
-            ("fields", json!({ "type": "object", "additionalProperties": maybe(text()) })),
-            ("points", list(of("Point"))),
-            ("appointments", list(of("HeldAppointment"))),
-            ("wishes", list(of("Wish"))),
-        ]),
-    );
-    add(
-        "Point",
-        object(&[
-            ("id", id()),
-            ("kind", json!({ "enum": ["email", "phone", "post"] })),
-            ("purpose", json!({ "enum": ["home", "office", "public"] })),
-            ("value", text()),
-            ("town", maybe(text())),
-            ("county", maybe(text())),
-            ("postcode", maybe(text())),
-            ("country", maybe(text())),
-            ("preferred", flag()),
-            ("valid_from", maybe(day())),
-            ("valid_until", maybe(day())),
-            ("verified_at", maybe(moment())),
-            ("bounced_at", maybe(moment())),
-        ]),
-    );
-    add(
-        "HeldAppointment",
-        object(&[
-            ("id", id()),
-            ("person", id()),
-            ("role", text()),
-            ("organisation", id()),
-            ("starts_on", day()),
-            ("ends_on", maybe(day())),
-        ]),
-    );
-    add(
-        "Wish",
-        object(&[
-            ("id", id()),
-            ("channel", json!({ "enum": ["email", "phone", "post"] })),
-            ("given", flag()),
-            ("source", text()),
-            ("recorded_on", day()),
-        ]),
-    );
-    let fields: Vec<&str> =
-        Field::OF_PERSON.iter().chain(&Field::OF_ORGANISATION).map(|f| f.word()).collect();
-    let change = [("field", json!({ "enum": fields })), ("before", maybe(text())), ("after", maybe(text()))];
-    let mut changes = object(&[("changes", list(of("FieldChange")))]);
-    changes["properties"]["changes"]["minItems"] = json!(1);
-    changes["properties"]["changes"]["maxItems"] = json!(50);
-    add("ContactChanges", changes);
-    add("ContactChanged", object(&[("id", id()), ("changed", list(of("FieldChange")))]));
-    add("FieldChange", object(&change));
 }
 
 fn others(add: &mut impl FnMut(&str, Value)) {
@@ -190,6 +135,7 @@ fn filter() -> Value {
         one("access", json!({ "enum": ["invited", "active", "suspended", "closed", "none"] })),
         one("email", json!({ "enum": ["yes", "no", "shared", "bounced"] })),
         one("tag", id()),
+        one("list", id()),
         one("import", id()),
         one("letter", json!({ "type": "string", "minLength": 1, "maxLength": 1 })),
         one("deceased", flag()),
@@ -197,7 +143,7 @@ fn filter() -> Value {
         one("changed_since", moment()),
     ];
     any.extend(["kind", "category", "holds", "held", "says"].map(|name| one(name, word.clone())));
-    json!({ "oneOf": any, "description": "At most 100 conditions, 8 deep." })
+    json!({ "oneOf": any, "description": "At most 100 conditions, 8 deep, 4,000 letters. What is in it and is not there is refused (422)." })
 }
 
 fn problem() -> Value {
@@ -214,7 +160,7 @@ fn problem() -> Value {
     })
 }
 
-fn object(properties: &[(&str, Value)]) -> Value {
+pub(super) fn object(properties: &[(&str, Value)]) -> Value {
     let required: Vec<&str> = properties.iter().map(|(name, _)| *name).collect();
     let properties: Map<String, Value> =
         properties.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
@@ -228,19 +174,19 @@ fn page(item: &str) -> Value {
     ])
 }
 
-fn of(name: &str) -> Value {
+pub(super) fn of(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-fn list(of: Value) -> Value {
+pub(super) fn list(of: Value) -> Value {
     json!({ "type": "array", "items": of })
 }
 
-fn maybe(schema: Value) -> Value {
+pub(super) fn maybe(schema: Value) -> Value {
     json!({ "anyOf": [schema, { "type": "null" }] })
 }
 
-fn described(words: &str, schema: &Value) -> Value {
+pub(super) fn described(words: &str, schema: &Value) -> Value {
     let mut schema = schema.clone();
     schema["description"] = json!(words);
     schema
@@ -254,11 +200,11 @@ pub(super) fn text() -> Value {
     json!({ "type": "string" })
 }
 
-fn flag() -> Value {
+pub(super) fn flag() -> Value {
     json!({ "type": "boolean" })
 }
 
-fn number() -> Value {
+pub(super) fn number() -> Value {
     json!({ "type": "integer" })
 }
 
@@ -266,6 +212,6 @@ pub(super) fn day() -> Value {
     json!({ "type": "string", "format": "date" })
 }
 
-fn moment() -> Value {
+pub(super) fn moment() -> Value {
     json!({ "type": "string", "format": "date-time" })
 }

@@ -47,6 +47,24 @@ pub fn due<'a>(
     )
 }
 
+/// The same for all that a query finds: `from` gives their `subject_id` and `is_person`.
+pub fn due_of(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    from: &str,
+    params: &[&dyn ToValue],
+) -> Result<(), StoreError> {
+    let sql = format!(
+        "INSERT INTO contact_due (subject_id, subject_kind)
+         SELECT subject_id, CASE WHEN is_person THEN 'person' ELSE 'organisation' END FROM {from}
+         ON CONFLICT DO NOTHING"
+    );
+    match tx.run(&sql, params)? {
+        0 => Ok(()),
+        _ => jobs::enqueue(tx, now, ENTRIES, &(), Options::unique(ENTRIES)),
+    }
+}
+
 fn put(tx: &mut Tx<'_>, now: Timestamp, rows: impl Iterator<Item = [Value; 2]>) -> Result<(), StoreError> {
     let mut rows = rows.peekable();
     if rows.peek().is_none() {

@@ -3,9 +3,11 @@
 //! account, so that what is shut also says so (invariant 5). It tidies away old sessions, links and counts as well.
 
 use crate::access::{self, Actor, Entitlement};
-use crate::account::{AccountFault, AccountId, change, reset, session, tries};
+use crate::account::{AccountFault, AccountId, change, reset, session, tries, trusted};
 use crate::acting::{Door, Stamp};
 use crate::installation::Installation;
+use crate::invitee::{self, Step};
+use crate::passkey;
 use crate::person::PersonId;
 use std::time::Duration;
 use store::jobs::{JobError, Worker};
@@ -36,6 +38,7 @@ pub fn close_ended(tx: &mut Tx<'_>, stamp: &Stamp) -> Result<Vec<AccountId>, Acc
     for person in without_plain_appointment(tx, stamp)? {
         let Some(actor) = access::actor(tx, person, stamp.today)? else { continue };
         if has_nothing_left(&actor) {
+            invitee::of_people(tx, stamp, &[person], Step::Revoke("ended"))?;
             change::close(tx, stamp, actor.account)?;
             closed.push(actor.account);
         }
@@ -76,6 +79,8 @@ fn tidy(tx: &mut Tx<'_>, stamp: &Stamp) -> Result<(), AccountFault> {
     session::prune(tx, stamp.now)?;
     reset::prune(tx, stamp.now)?;
     tries::prune(tx, stamp)?;
+    trusted::prune(tx, stamp.now)?;
+    passkey::prune(tx, stamp.now)?;
     Ok(())
 }
 

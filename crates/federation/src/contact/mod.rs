@@ -15,7 +15,7 @@ pub fn touched(tx: &mut Tx<'_>, stamp: &Stamp, subject: Subject) -> Result<(), S
     match subject {
         Subject::Person(person) => {
             tx.run("UPDATE person SET updated_at = ?2 WHERE id = ?1", &[&person, &stamp.now])?;
-            membership::entry::refresh(tx, person)?;
+            membership::entry::refresh(tx, stamp.today, person)?;
         }
         Subject::Organisation(organisation) => {
             tx.run("UPDATE organisation SET updated_at = ?2 WHERE id = ?1", &[&organisation, &stamp.now])?;
@@ -29,10 +29,10 @@ pub fn touched(tx: &mut Tx<'_>, stamp: &Stamp, subject: Subject) -> Result<(), S
 }
 
 /// The contact is about to be taken out: everything derived from it goes first, so that nothing points at it.
-pub fn gone(tx: &mut Tx<'_>, subject: Subject) -> Result<(), StoreError> {
+pub fn gone(tx: &mut Tx<'_>, stamp: &Stamp, subject: Subject) -> Result<(), StoreError> {
     contact_entry::remove(tx, &[subject])?;
     match subject {
-        Subject::Person(person) => membership::entry::refresh(tx, person),
+        Subject::Person(person) => membership::entry::refresh(tx, stamp.today, person),
         Subject::Organisation(_) => Ok(()),
     }
 }

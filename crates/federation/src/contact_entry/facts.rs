@@ -347,8 +347,9 @@ fn marks(
     all: &mut BTreeMap<[u8; 16], Facts>,
 ) -> Result<(), StoreError> {
     type Marked = fn([u8; 16]) -> Mark;
-    let queries: [(&str, Marked); 3] = [
+    let queries: [(&str, Marked); 4] = [
         ("SELECT subject_id, tag_id FROM contact_tag WHERE subject_id IN ({list})", Mark::Tag),
+        ("SELECT subject_id, list_id FROM saved_list_entry WHERE subject_id IN ({list})", Mark::Kept),
         ("SELECT DISTINCT person_id, run_id FROM import_row WHERE person_id IN ({list})", Mark::Import),
         (
             "SELECT DISTINCT organisation_id, run_id FROM import_row WHERE organisation_id IN ({list})",

@@ -113,7 +113,7 @@ impl Facts {
     /// The best that any of the memberships is; none without one.
     fn membership(&self, today: Date) -> Option<&'static str> {
         let state = |m: &Membership| match (m.ended_on, m.paid_until) {
-            (Some(day), _) if day <= today => "ended",
+            (Some(day), _) if day < today => "ended",
             (_, Some(until)) if until < today => "lapsed",
             _ => "current",
         };
@@ -211,7 +211,7 @@ impl Facts {
     fn due_on(&self, today: Date) -> Date {
         let after = |day: Option<Date>| day.and_then(|d| d.tomorrow().ok());
         let appointments = self.appointments.iter().flat_map(|a| [Some(a.starts_on), after(a.ends_on)]);
-        let memberships = self.memberships.iter().flat_map(|m| [m.ended_on, after(m.paid_until)]);
+        let memberships = self.memberships.iter().flat_map(|m| [after(m.ended_on), after(m.paid_until)]);
         let points = self.points.iter().flat_map(|p| [p.from, after(p.until)]);
         let days = appointments.chain(memberships).chain(points).flatten();
         days.filter(|day| *day > today).min().unwrap_or(Date::MAX)

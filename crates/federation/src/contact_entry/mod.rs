@@ -12,6 +12,7 @@ mod mark;
 pub use mark::Mark;
 
 use crate::changed;
+use crate::membership;
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use jiff::Timestamp;
@@ -87,6 +88,7 @@ pub fn renew(tx: &mut Tx<'_>, now: Timestamp, today: Date) -> Result<usize, Stor
         .collect();
     subjects.sort_unstable();
     subjects.dedup();
+    overtaken(tx, today, &subjects)?;
     write(tx, today, &subjects)?;
     let done = lines.iter().take(noted).map(|(id, _)| [Value::Bytes(id.clone())]);
     tx.batch("DELETE FROM contact_due WHERE subject_id = ?1", done)?;
@@ -94,6 +96,16 @@ pub fn renew(tx: &mut Tx<'_>, now: Timestamp, today: Date) -> Result<usize, Stor
     let others = facts::whose_sharing_changed(tx, today, &subjects)?;
     changed::due(tx, now, others.into_iter().map(|s| (s.kind(), s.bytes())))?;
     Ok(subjects.len())
+}
+
+/// Members' lists say whether a membership was ended: they follow the day as these entries do.
+fn overtaken(tx: &mut Tx<'_>, today: Date, subjects: &[Subject]) -> Result<(), StoreError> {
+    let person = |s: &Subject| if let Subject::Person(id) = s { Some(*id) } else { None };
+    let people: Vec<PersonId> = subjects.iter().filter_map(person).collect();
+    for person in membership::entry::overtaken(tx, today, &people)? {
+        membership::entry::refresh(tx, today, person)?;
+    }
+    Ok(())
 }
 
 fn write(tx: &mut Tx<'_>, today: Date, subjects: &[Subject]) -> Result<(), StoreError> {

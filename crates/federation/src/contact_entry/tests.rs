@@ -150,3 +150,40 @@ async fn two_who_gave_addresses_up_that_the_other_has_do_not_send_each_other_rou
     })
     .await;
 }
+
+/// How the members' list and the list of contacts have somebody: ended there, and the state here.
+async fn stands(db: &Db, person: PersonId) -> (bool, String) {
+    db.read(move |tx| {
+        tx.one(
+            "SELECT m.ended, e.membership FROM member_entry m CROSS JOIN contact_entry e
+             WHERE m.person_id = ?1 AND e.subject_id = ?1",
+            &[&person],
+        )
+    })
+    .await
+    .expect("entries")
+}
+
+#[tokio::test]
+async fn a_membership_that_ends_on_a_day_to_come_counts_to_the_evening_of_that_day() {
+    for_each_engine("a last day ahead", |db| async move {
+        let story = testing::story(&db).await;
+        let made = testing::enrol(&db, vec![testing::member("Owain", "Ellis", &story.leeds)]).await[0];
+        let stamp = testing::stamp(&testing::clock());
+        let last = TODAY.saturating_add(jiff::Span::new().days(10));
+        db.write(move |tx| membership::end(tx, &stamp, made.membership, last, "moves away"))
+            .await
+            .expect("a membership can end later");
+        let days = [TODAY, last.yesterday().expect("a day"), last];
+        for today in days {
+            renewed(&db, today).await;
+            assert_eq!(stands(&db, made.person).await, (false, "current".to_owned()), "{today}");
+        }
+        renewed(&db, last.tomorrow().expect("a day")).await;
+        assert_eq!(stands(&db, made.person).await, (true, "ended".to_owned()), "the day after");
+        let tally = "SELECT count(*) FROM member_tally WHERE ended = FALSE AND entries > 0";
+        let (left,): (i64,) = db.read(move |tx| tx.one(tally, &[])).await.expect("tallies");
+        assert_eq!(left, 0, "the strip of letters follows");
+    })
+    .await;
+}

@@ -2,12 +2,14 @@
 
 use super::place::Contact;
 use super::queries::{Known, Member, Post};
+use crate::access::Actor;
 use crate::attainment::Standing;
 use crate::contact::Subject;
 use crate::contact_point::{ContactPointId, Kind};
 use crate::mail::MailState;
 use crate::membership::State;
 use crate::record::{Field, Point, words};
+use crate::role::Capability;
 use crate::words::dates;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -25,6 +27,15 @@ pub(super) fn details(t: &Words, contact: &Contact, known: &Known) -> SummaryLis
             list = list.row(t.text("contact-below"), below.to_string());
         }
     }
+    let tags: Vec<&str> = contact.record.tags.iter().map(|(_, t)| t.name.as_str()).collect();
+    if !tags.is_empty() {
+        list = list.row(t.text("contact-tags"), tags.join(", "));
+    }
+    if !known.lists.is_empty() {
+        let links = known.lists.iter().map(|l| link_html(&format!("/contacts?list={}", l.id), &l.name));
+        let links = links.collect::<Vec<_>>().join(", ");
+        list = list.row(t.text("contact-lists"), Content::html(Html::trusted(links)));
+    }
     for field in Field::all(contact.record.subject) {
         let label = words::field(t, *field);
         let value = contact.record.field(*field).map(|v| words::value(t, *field, v));
@@ -39,7 +50,13 @@ pub(super) fn details(t: &Words, contact: &Contact, known: &Known) -> SummaryLis
 }
 
 /// Addresses and numbers: those that hold on `today`, or those that held before.
-pub(super) fn points(t: &Words, contact: &Contact, known: &Known, today: Date, over: bool) -> SummaryList {
+pub(super) fn points(
+    t: &Words,
+    contact: &Contact,
+    known: &Known,
+    (today, zone): (Date, &TimeZone),
+    over: bool,
+) -> SummaryList {
     let of = |(_, p): &&(ContactPointId, Point)| p.is_over(today) == over;
     contact.record.points.iter().filter(of).fold(SummaryList::new(), |list, (id, point)| {
         let heading = words::point_heading(t, point);
@@ -52,8 +69,8 @@ pub(super) fn points(t: &Words, contact: &Contact, known: &Known, today: Date, o
         if let Some(others) = known.shared.get(id) {
             say(t.text("contact-shared").put("count", *others).plain());
         }
-        if point.bounced_at.is_some() {
-            say(t.plain("contact-bounced"));
+        if let Some(at) = point.bounced_at {
+            say(t.text("contact-bounced").put("day", dates::day_of(at, zone, t.lang)).plain());
         }
         if let Some(from) = point.valid_from.filter(|from| *from > today) {
             say(t.text("record-from").put("day", dates::day(from, t.lang)).plain());
@@ -63,7 +80,14 @@ pub(super) fn points(t: &Words, contact: &Contact, known: &Known, today: Date, o
         }
         let value = Content::html(Html::trusted(html.join("<br>")));
         let what = format!("{heading} {}", point.value.lines().next().unwrap_or_default());
-        list.row(heading, value).link(t.text("contact-change"), what, format!("{}/points/{id}", contact.base))
+        let href = format!("{}/points/{id}", contact.base);
+        let list = list.row(heading, value).link(t.text("contact-change"), what.clone(), href.as_str());
+        match point.bounced_at {
+            Some(_) if point.kind == Kind::Email => {
+                list.link(t.text("contact-clear"), what, format!("{href}/returned"))
+            }
+            _ => list,
+        }
     })
 }
 
@@ -79,6 +103,24 @@ pub(super) fn posts(t: &Words, contact: &Contact, known: &Known, today: Date, ov
         }
         let what = t.text("contact-post-of").put("role", &post.role).put("other", &post.other).plain();
         list.link(t.text("contact-end"), what, format!("{}/appointments/{}/ending", contact.base, post.id))
+    })
+}
+
+/// The latest first, each with its day, and who wrote it or which list it came in with.
+pub(super) fn notes(t: &Words, contact: &Contact, known: &Known, zone: &TimeZone) -> SummaryList {
+    contact.record.notes.iter().fold(SummaryList::new(), |list, (id, note)| {
+        let day = dates::day_of(note.at, zone, t.lang);
+        let by = note.by.and_then(|id| known.writers.get(&id));
+        let from = match (note.source.as_str(), by) {
+            ("", Some(name)) => t.text("contact-note-by").put("name", name).plain(),
+            ("", None) => String::new(),
+            (source, _) => t.text("contact-note-from").put("source", source).plain(),
+        };
+        let lines: Vec<String> = note.text.lines().map(|l| Html::escaped(l).to_string()).collect();
+        let value = format!("{}<br>{}", lines.join("<br>"), Html::escaped(&from));
+        let href = format!("{}/notes/{id}", contact.base);
+        let what = t.text("contact-note-of").put("day", &day).plain();
+        list.row(day, Content::html(Html::trusted(value))).link(t.text("contact-change"), what, href)
     })
 }
 
@@ -147,10 +189,14 @@ pub(super) fn attainments(t: &Words, known: &Known) -> SummaryList {
     })
 }
 
-pub(super) fn access(t: &Words, contact: &Contact, known: &Known, zone: &TimeZone) -> Option<SummaryList> {
-    if !matches!(contact.record.subject, Subject::Person(_)) {
-        return None;
-    }
+pub(super) fn access(
+    t: &Words,
+    contact: &Contact,
+    known: &Known,
+    zone: &TimeZone,
+    actor: &Actor,
+) -> Option<SummaryList> {
+    let Subject::Person(person) = contact.record.subject else { return None };
     let Some(account) = &known.account else {
         return Some(SummaryList::new().row(t.text("contact-account"), t.plain("contact-no-account")));
     };
@@ -165,7 +211,13 @@ pub(super) fn access(t: &Words, contact: &Contact, known: &Known, zone: &TimeZon
         .row(t.text("contact-account"), t.plain(state))
         .row(t.text("contact-identifier"), account.identifier.as_str())
         .row(t.text("contact-signed-in"), last.unwrap_or_else(|| t.plain("contact-never")));
-    Some(list)
+    let removes =
+        account.second_factor && actor.person != person && actor.access.may(Capability::AccessGrant);
+    if !removes {
+        return Some(list);
+    }
+    let href = format!("/people/{person}/second-factor");
+    Some(list.row(t.text("contact-second-factor"), link(&href, &t.plain("contact-second-factor-lost"))))
 }
 
 fn link(href: &str, words: &str) -> Content {
@@ -183,7 +235,9 @@ pub fn written(t: &Words, known: &Known, zone: &TimeZone) -> SummaryList {
             MailState::Queued | MailState::Sending => "contact-written-queued",
             MailState::Sent | MailState::Captured => "contact-written-sent",
             MailState::MaybeSent => "contact-written-maybe",
-            MailState::Failed => "contact-written-failed",
+            MailState::Failed | MailState::Bounced => "contact-written-failed",
+            MailState::Deferred => "contact-written-deferred",
+            MailState::Complained => "contact-written-complained",
             MailState::Cancelled => "contact-written-cancelled",
         };
         let when = format!("{}, {}", dates::day_of(one.at, zone, t.lang), dates::time(one.at, zone, t.lang));

@@ -13,11 +13,13 @@ mod facts;
 mod field;
 mod form;
 mod new;
+mod note;
 mod page;
 mod place;
 mod point;
 mod point_form;
 mod queries;
+mod returned;
 mod search;
 mod wish;
 
@@ -36,17 +38,25 @@ pub fn routes() -> Routes {
         .post("/contacts/people/{id}/fields/{field}", officer, field::change)
         .get("/contacts/people/{id}/points/{point}", officer, point::ask)
         .post("/contacts/people/{id}/points/{point}", officer, point::change)
+        .get("/contacts/people/{id}/points/{point}/returned", officer, returned::ask)
+        .post("/contacts/people/{id}/points/{point}/returned", officer, returned::clear)
         .get("/contacts/people/{id}/wishes/{channel}", officer, wish::ask)
         .post("/contacts/people/{id}/wishes/{channel}", officer, wish::change)
         .get("/contacts/people/{id}/appointments/new", officer, appointment::ask_start)
         .post("/contacts/people/{id}/appointments/new", officer, appointment::start)
         .get("/contacts/people/{id}/appointments/{appointment}/ending", officer, appointment::ask_end)
         .post("/contacts/people/{id}/appointments/{appointment}/ending", officer, appointment::end)
+        .get("/contacts/people/{id}/notes/{note}", officer, note::ask)
+        .post("/contacts/people/{id}/notes/{note}", officer, note::change)
+        .get("/contacts/organisations/{slug}/notes/{note}", officer, note::ask)
+        .post("/contacts/organisations/{slug}/notes/{note}", officer, note::change)
         .get("/contacts/organisations/{slug}", officer, page::show)
         .get("/contacts/organisations/{slug}/fields/{field}", officer, field::ask)
         .post("/contacts/organisations/{slug}/fields/{field}", officer, field::change)
         .get("/contacts/organisations/{slug}/points/{point}", officer, point::ask)
         .post("/contacts/organisations/{slug}/points/{point}", officer, point::change)
+        .get("/contacts/organisations/{slug}/points/{point}/returned", officer, returned::ask)
+        .post("/contacts/organisations/{slug}/points/{point}/returned", officer, returned::clear)
         .get("/contacts/organisations/{slug}/appointments/new", officer, appointment::ask_start)
         .post("/contacts/organisations/{slug}/appointments/new", officer, appointment::start)
         .get(

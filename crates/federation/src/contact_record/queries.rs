@@ -1,6 +1,7 @@
 //! What the record page shows besides the record itself.
 
 use super::place::Contact;
+use crate::account::AccountId;
 use crate::acting::Stamp;
 use crate::appointment::AppointmentId;
 use crate::attainment::{self, Proof, Requirement, Standing};
@@ -12,11 +13,13 @@ use crate::membership::{self, MembershipId, State};
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use crate::record::Record;
+use crate::saved_list::{self, SavedList};
+use crate::second_factor;
 use crate::visit::PageError;
 use crate::written::{self, Written};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{StoreError, ToValue, Tx};
 
 /// An appointment with the names that it points at.
@@ -45,6 +48,8 @@ pub(super) struct Account {
     pub identifier: String,
     pub state: String,
     pub signed_in_at: Option<Timestamp>,
+    /// It has codes or a passkey.
+    pub second_factor: bool,
 }
 
 #[derive(Default)]
@@ -55,6 +60,10 @@ pub(super) struct Known {
     /// How many other contacts have the same address now.
     pub shared: BTreeMap<ContactPointId, i64>,
     pub memberships: Vec<Member>,
+    /// Saved lists that it stands in, as far as one sees them.
+    pub lists: Vec<SavedList>,
+    /// Who wrote the notes.
+    pub writers: BTreeMap<PersonId, String>,
     pub household: Vec<(String, PersonId)>,
     pub attainments: Vec<(String, Standing)>,
     pub account: Option<Account>,
@@ -73,6 +82,8 @@ pub(super) fn known(tx: &mut Tx<'_>, stamp: &Stamp, contact: &Contact) -> Result
     let mut known = Known {
         posts: posts(tx, record)?,
         shared: shared(tx, record, stamp.today)?,
+        lists: saved_list::of(tx, &contact.right, record.subject)?,
+        writers: writers(tx, record)?,
         memberships: memberships(tx, record.subject, stamp.today)?,
         written: written::latest(tx, record.subject)?,
         unsubscribed: written::unsubscribed(tx, record.subject)?,
@@ -175,7 +186,7 @@ fn memberships(tx: &mut Tx<'_>, subject: Subject, today: Date) -> Result<Vec<Mem
         &format!(
             "SELECT m.id, o.name, m.category, m.number, m.joined_on, m.ended_on, m.ended_because
              FROM membership m JOIN organisation o ON o.id = m.organisation_id
-             WHERE m.{owner} = ?1 ORDER BY m.ended_on IS NOT NULL, m.joined_on DESC, m.id"
+             WHERE m.{owner} = ?1 ORDER BY m.ended_on IS NOT NULL AND m.ended_on < '{today}', m.joined_on DESC, m.id"
         ),
         &[&subject.bytes().to_vec()],
     )?;
@@ -189,6 +200,18 @@ fn memberships(tx: &mut Tx<'_>, subject: Subject, today: Date) -> Result<Vec<Mem
         let state = membership::state(ended_on, until, today);
         let ended = ended_on.map(|on| (on, because));
         all.push(Member { home, category, number, joined_on, ended, terms, state });
+    }
+    Ok(all)
+}
+
+fn writers(tx: &mut Tx<'_>, record: &Record) -> Result<BTreeMap<PersonId, String>, StoreError> {
+    let by: BTreeSet<PersonId> = record.notes.iter().filter_map(|(_, n)| n.by).collect();
+    let mut all = BTreeMap::new();
+    for id in by {
+        let sql = "SELECT given_name, family_name FROM person WHERE id = ?1";
+        if let Some((given, family)) = tx.maybe::<(String, String)>(sql, &[&id])? {
+            all.insert(id, format!("{given} {family}").trim().to_owned());
+        }
     }
     Ok(all)
 }
@@ -232,9 +255,11 @@ fn attainments(
 }
 
 fn account(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<Account>, StoreError> {
-    let row: Option<(String, String, Option<Timestamp>)> =
-        tx.maybe("SELECT identifier, state, signed_in_at FROM account WHERE person_id = ?1", &[&person])?;
-    Ok(row.map(|(identifier, state, signed_in_at)| Account { identifier, state, signed_in_at }))
+    let row: Option<(AccountId, String, String, Option<Timestamp>)> =
+        tx.maybe("SELECT id, identifier, state, signed_in_at FROM account WHERE person_id = ?1", &[&person])?;
+    let Some((id, identifier, state, signed_in_at)) = row else { return Ok(None) };
+    let second_factor = second_factor::has(tx, id)?.any();
+    Ok(Some(Account { identifier, state, signed_in_at, second_factor }))
 }
 
 type Kinship = (String, Option<(String, String)>, i64);

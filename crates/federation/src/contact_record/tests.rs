@@ -283,3 +283,40 @@ async fn the_address_of_a_contact_that_was_merged_leads_to_the_one_that_stands_f
     })
     .await;
 }
+
+#[tokio::test]
+async fn gareth_writes_a_note_changes_it_and_takes_it_out() {
+    for_each_engine("record_notes", |db| async move {
+        let portal = portal(&db).await;
+        let (marek, mut gareth) = (portal.story.marek, portal.signed_in("gareth@home.example").await);
+        let base = format!("/contacts/people/{marek}");
+        let new = format!("{base}/notes/new");
+        assert!(gareth.post(&new, &[("text", "  ")]).await.says("Write something here"));
+        gareth.post(&new, &[("text", "Ring after 6pm\n<b>Prefers post</b>")]).await;
+        let page = gareth.get(&base).await;
+        assert!(page.body.contains("Ring after 6pm<br>&#60;b&#62;Prefers post"), "{}", page.body);
+        assert!(page.says("Written by Gareth"), "{}", page.body);
+        let path = page
+            .body
+            .split('"')
+            .find(|p| p.contains("/notes/") && !p.ends_with("/new"))
+            .expect("a link")
+            .to_owned();
+        let form = gareth.get(&path).await;
+        send(&mut gareth, &path, &form, &[("text", "Ring before noon")]).await;
+        let page = gareth.get(&base).await;
+        assert!(
+            page.body.contains("<del>Ring after 6pm") && page.body.contains("<ins>Ring before noon"),
+            "the history tells: {}",
+            page.body
+        );
+        // The old page is sent once more: somebody was quicker.
+        let late = send(&mut gareth, &path, &form, &[("text", "Never ring")]).await;
+        assert!(late.says("Ring before noon") && late.says("Never ring"), "{}", late.body);
+        let form = gareth.get(&path).await;
+        send(&mut gareth, &path, &form, &[("text", "Ring before noon"), ("away", "yes")]).await;
+        assert!(gareth.get(&base).await.says("Nobody has written a note"));
+        assert_eq!(gareth.get(&path).await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}

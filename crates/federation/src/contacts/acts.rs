@@ -1,8 +1,9 @@
-//! The menu of what can be done with a selection. A later feature adds its line to [`ACTS`] and a page that takes a
-//! frozen selection.
+//! The menu of what can be done with a selection. A feature of a higher rank adds its line to [`ACTS`], an address and no
+//! more, and a page there that takes a frozen selection.
 
 use super::LIST_NAME;
-use crate::access::{self, ManageContacts};
+use crate::access::{self, Actor, ManageContacts};
+use crate::role::Capability;
 use crate::selection::{self, Open, SelectionId};
 use crate::visit::{PageError, Visit};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,6 +16,8 @@ pub(super) struct Act {
     pub words: &'static str,
     pub least: u64,
     pub most: u64,
+    /// Beyond looking after contacts it needs this.
+    needs: Option<Capability>,
     /// Persons and organisations of several kinds do not go together.
     one_kind: bool,
     address: fn(SelectionId) -> String,
@@ -27,6 +30,7 @@ const FOR_ANY: Act = Act {
     words: "",
     least: 1,
     most: selection::MOST,
+    needs: None,
     one_kind: false,
     address: |_| String::new(),
     not_with: "contacts-act-nothing",
@@ -46,6 +50,18 @@ pub(super) const ACTS: &[Act] = &[
         ..FOR_ANY
     },
     Act {
+        word: "list",
+        words: "contacts-act-list",
+        address: |frozen| format!("/contacts/listing/{frozen}"),
+        ..FOR_ANY
+    },
+    Act {
+        word: "unlist",
+        words: "contacts-act-unlist",
+        address: |frozen| format!("/contacts/listing/{frozen}?away=yes"),
+        ..FOR_ANY
+    },
+    Act {
         word: "merge",
         words: "contacts-act-merge",
         least: 2,
@@ -53,6 +69,7 @@ pub(super) const ACTS: &[Act] = &[
         one_kind: true,
         address: |frozen| format!("/contacts/merging/{frozen}"),
         not_with: "contacts-act-merge-not",
+        ..FOR_ANY
     },
     Act {
         word: "write",
@@ -66,7 +83,21 @@ pub(super) const ACTS: &[Act] = &[
         address: |frozen| format!("/contacts/download/{frozen}"),
         ..FOR_ANY
     },
+    Act {
+        word: "grant",
+        words: "contacts-act-grant",
+        needs: Some(Capability::AccessGrant),
+        address: |frozen| format!("/rollouts/new/{frozen}"),
+        ..FOR_ANY
+    },
 ];
+
+impl Act {
+    /// Whether it is offered for so many selected.
+    pub fn is_for(&self, actor: &Actor, count: u64) -> bool {
+        (self.least..=self.most).contains(&count) && self.needs.is_none_or(|needs| actor.access.may(needs))
+    }
+}
 
 /// Freezes what is selected and goes to the page of the act that was chosen. What the act cannot be done with stays
 /// selected as it was.
@@ -77,7 +108,7 @@ pub(super) async fn choose(visit: Visit, form: Form) -> Result<Response, PageErr
             access::right_anywhere::<ManageContacts>(tx, actor)?;
             let Some(act) = act else { return Ok(None) };
             let open = selection::current(tx, actor.person, LIST_NAME)?;
-            let Some(open) = open.filter(|o| (act.least..=act.most).contains(&o.count)) else {
+            let Some(open) = open.filter(|o| act.is_for(actor, o.count)) else {
                 return Ok(None);
             };
             if act.one_kind && kinds(tx, open)? != 1 {

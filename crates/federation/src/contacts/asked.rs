@@ -3,12 +3,13 @@
 use super::{Expr, Sort, SortBy};
 use crate::access::{ManageContacts, Right};
 use crate::contact_entry::{Mark, Subject};
+use crate::saved_list::{self, ListId};
 use crate::words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use store::{Identifier, StoreError, Tx};
-use web::list::{self as kit, Column, ListQuery, ListSpec, Place};
+use web::list::{self as kit, Column, ListQuery, ListSpec, Place as PageOf};
 
 pub const LIST: ListSpec = ListSpec {
     filters: &[
@@ -22,6 +23,7 @@ pub const LIST: ListSpec = ListSpec {
         "email",
         "tag",
         "without",
+        "list",
         "import",
         "since",
     ],
@@ -68,6 +70,8 @@ pub struct Typed {
     pub wrong: Vec<&'static str>,
     /// The organisation meant by "within", as it is called.
     pub within: Option<String>,
+    /// Those that may be meant by it, when none is for certain.
+    pub maybe: Vec<Place>,
 }
 
 /// Reads filters; organisations are named in words, so the tree is asked.
@@ -79,13 +83,20 @@ pub fn typed(
     query: &ListQuery,
     zone: &TimeZone,
 ) -> Result<Typed, StoreError> {
-    let mut typed = Typed { expr: Expr::everything(), wrong: Vec::new(), within: None };
+    let mut typed = Typed { expr: Expr::everything(), wrong: Vec::new(), within: None, maybe: Vec::new() };
     for (key, value) in &query.filters {
         let part = match *key {
-            "within" => within(tx, right, value)?.map(|(number, name)| {
-                typed.within = Some(name);
-                Expr::Bears(Mark::Place(number))
-            }),
+            "within" => match within(tx, right, value)? {
+                Named::One(number, name) => {
+                    typed.within = Some(name);
+                    Some(Expr::Bears(Mark::Place(number)))
+                }
+                Named::Maybe(places) => {
+                    typed.maybe = places;
+                    None
+                }
+            },
+            "list" => in_list(tx, right, value)?,
             "since" => since(value, zone),
             key => plain(key, value),
         };
@@ -127,25 +138,68 @@ fn plain(key: &str, value: &str) -> Option<Expr> {
     })
 }
 
-/// By its name, or by what stands in the addresses of its pages.
-fn within(
-    tx: &mut Tx<'_>,
-    right: &Right<ManageContacts>,
-    value: &str,
-) -> Result<Option<(i64, String)>, StoreError> {
-    for (column, value) in [("slug", value.to_owned()), ("sort_name", words::fold(value))] {
-        let mut clause = right.clause("organisation.id");
-        let place = clause.bind(value);
+/// What a name in the filter may mean.
+enum Named {
+    One(i64, String),
+    /// Several are called that, or none is and the names of these begin so.
+    Maybe(Vec<Place>),
+}
+
+/// An organisation that may be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub slug: String,
+    pub name: String,
+    /// What it stands under: tells two of one name apart.
+    pub under: Option<String>,
+}
+
+/// So many are offered.
+const OFFERED: i64 = 20;
+
+/// By what stands in the addresses of its pages, or by its name as far as that is written.
+fn within(tx: &mut Tx<'_>, right: &Right<ManageContacts>, value: &str) -> Result<Named, StoreError> {
+    let folded = words::fold(value);
+    let letters = folded.chars().count() as i64;
+    for (how, value) in [("slug = ", value), ("sort_name = ", folded.as_str()), ("", folded.as_str())] {
+        let mut clause = right.clause("o.id");
+        let is_begun = how.is_empty();
+        if is_begun && letters == 0 {
+            continue;
+        }
+        let place = clause.bind(value.to_owned());
+        if is_begun {
+            let length = clause.bind(letters);
+            clause
+                .and(&format!("substr(o.sort_name, 1, CAST(CAST({length} AS BIGINT) AS INTEGER)) = {place}"));
+        } else {
+            clause.and(&format!("o.{how}{place}"));
+        }
+        let most = clause.bind(OFFERED);
         let sql = format!(
-            "SELECT organisation.number, organisation.name FROM organisation
-             WHERE organisation.{column} = {place} AND {} ORDER BY organisation.number LIMIT 1",
+            "SELECT o.number, o.slug, o.name, above.name FROM organisation o
+             LEFT JOIN organisation above ON above.id = o.parent_id WHERE {} ORDER BY o.sort_name, o.number LIMIT {most}",
             clause.sql
         );
-        if let Some(found) = tx.maybe(&sql, &clause.params())? {
-            return Ok(Some(found));
+        type Line = (i64, String, String, Option<String>);
+        let found: Vec<Line> = tx.all(&sql, &clause.params())?;
+        match &found[..] {
+            [] => {}
+            [(number, _, name, _)] if !is_begun => return Ok(Named::One(*number, name.clone())),
+            _ => {
+                let place = |(_, slug, name, under): Line| Place { slug, name, under };
+                return Ok(Named::Maybe(found.into_iter().map(place).collect()));
+            }
         }
     }
-    Ok(None)
+    Ok(Named::Maybe(Vec::new()))
+}
+
+/// A list that somebody else keeps for themselves is as good as none.
+fn in_list(tx: &mut Tx<'_>, right: &Right<ManageContacts>, value: &str) -> Result<Option<Expr>, StoreError> {
+    let Ok(id) = value.parse::<ListId>() else { return Ok(None) };
+    let found = saved_list::find(tx, right, id)?;
+    Ok(found.map(|list| Expr::Bears(Mark::Kept(list.id.bytes()))))
 }
 
 fn since(value: &str, zone: &TimeZone) -> Option<Expr> {
@@ -165,9 +219,9 @@ pub(super) fn page(query: &ListQuery) -> super::Asked {
         Some(super::Cursor { side, at: Subject::of(kind, bytes(id)?)? })
     };
     let from = match &query.place {
-        Place::Start => None,
-        Place::After(c) => cursor(super::Side::After, c),
-        Place::Before(c) => cursor(super::Side::Before, c),
+        PageOf::Start => None,
+        PageOf::After(c) => cursor(super::Side::After, c),
+        PageOf::Before(c) => cursor(super::Side::Before, c),
     };
     let rows = query.limit().map_or(super::Asked::MOST, |n| n as usize);
     super::Asked { from, ..super::Asked::first(rows) }

@@ -4,6 +4,7 @@ use super::{LIST_NAME, reached, row, sql};
 use crate::access::{Clause, Denied, ManageContacts, Right};
 use crate::contact_entry::Subject;
 use crate::person::PersonId;
+use crate::saved_list::ListId;
 use crate::selection::{self, Frozen, SelectionId};
 use store::{Engine, StoreError, Tx};
 
@@ -66,4 +67,24 @@ pub(super) fn in_reach(
         &clause.params(),
     )?;
     lines.into_iter().map(|(id, person)| row::subject(id, person)).collect()
+}
+
+/// How many contacts of a saved list the right reaches now; counted no further than `most`.
+pub fn in_list(
+    tx: &mut Tx<'_>,
+    right: &Right<ManageContacts>,
+    list: ListId,
+    most: u64,
+) -> Result<u64, StoreError> {
+    let expr = reached(tx, right)?;
+    let mut clause = Clause::all();
+    let id = clause.bind(list);
+    clause.and(&format!("held.list_id = {id} AND contact_entry.subject_id = held.subject_id"));
+    sql::narrow_by_entry(&mut clause, tx.engine(), &expr);
+    let most = clause.bind(most as i64);
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT 1 AS one FROM saved_list_entry held CROSS JOIN contact_entry WHERE {} LIMIT {most}) few",
+        clause.sql
+    );
+    Ok(tx.one::<(i64,)>(&sql, &clause.params())?.0.unsigned_abs())
 }

@@ -22,13 +22,14 @@ mod row;
 mod sql;
 mod tag;
 
+pub use crate::tag::{NewTag, TagFault, TagId};
 pub use asked::{LIST, Typed, sort, typed};
-pub use chosen::{Leads, chosen, frozen, within_reach};
+pub use chosen::{Leads, chosen, frozen, in_list, within_reach};
 pub use expr::Expr;
 pub use list::{Asked, Cursor, Page, Side, list};
 pub use reach::reached;
 pub use row::{Contact, Sort, SortBy};
-pub use tag::{NewTag, TagFault, TagId, tag, untag};
+pub use tag::{tag, untag};
 
 use crate::acting::Door;
 use crate::changed;

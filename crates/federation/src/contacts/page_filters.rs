@@ -1,11 +1,12 @@
 //! The filters as a form, and the chips that take one away.
 
-use super::asked::Typed;
+use super::asked::{Place, Typed};
 use super::page_list::access_words;
-use super::tag;
 use crate::access::{ManageContacts, Right};
 use crate::contacts_import;
 use crate::import::RunId;
+use crate::saved_list;
+use crate::tag;
 use store::{StoreError, Tx};
 use web::Errors;
 use web::components::{Html, Input, Select};
@@ -18,6 +19,7 @@ pub(super) struct Choices {
     roles: Vec<(String, String)>,
     categories: Vec<(String, String)>,
     tags: Vec<(String, String)>,
+    lists: Vec<(String, String)>,
     imports: Vec<(String, String)>,
 }
 
@@ -45,6 +47,7 @@ impl Choices {
             roles: tx.all("SELECT key, title FROM role ORDER BY title", &[])?,
             categories: categories.into_iter().map(|(c,)| (c.clone(), c)).collect(),
             tags: tag::all(tx)?.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+            lists: saved_list::all(tx, right)?.into_iter().map(|l| (l.id.to_string(), l.name)).collect(),
             imports: runs
                 .into_iter()
                 .map(|(id, of, file)| (id.to_string(), format!("{of}: {file}")))
@@ -65,6 +68,7 @@ pub(super) fn errors(t: &Words, typed: &Typed) -> Errors {
     let mut errors = Errors::default();
     for key in &typed.wrong {
         let words = match *key {
+            "within" if !typed.maybe.is_empty() => "contacts-within-maybe",
             "within" => "contacts-within-wrong",
             "since" => "contacts-since-wrong",
             _ => "contacts-filter-wrong",
@@ -115,6 +119,7 @@ pub(super) fn fields(t: &Words, query: &ListQuery, typed: &Typed, choices: &Choi
             .value(typed.within.clone().unwrap_or_else(|| one("within")))
             .error(errors.of("within"))
             .to_string(),
+        maybe(t, query, typed),
         select("holds", "contacts-holds", &choices.roles),
         select("held", "contacts-held", &choices.roles),
         select("membership", "contacts-membership", &translated(&MEMBERSHIPS)),
@@ -125,6 +130,7 @@ pub(super) fn fields(t: &Words, query: &ListQuery, typed: &Typed, choices: &Choi
         ("category", "contacts-category", &choices.categories),
         ("tag", "contacts-tag", &choices.tags),
         ("without", "contacts-without", &choices.tags),
+        ("list", "contacts-in-list", &choices.lists),
         ("import", "contacts-import", &choices.imports),
     ];
     parts.extend(some.iter().filter(|(.., o)| !o.is_empty()).map(|(key, label, o)| select(key, label, o)));
@@ -137,6 +143,24 @@ pub(super) fn fields(t: &Words, query: &ListQuery, typed: &Typed, choices: &Choi
             .to_string(),
     );
     Html::trusted(parts.concat())
+}
+
+/// The organisations that may be meant, each a link to the list with it.
+fn maybe(t: &Words, query: &ListQuery, typed: &Typed) -> String {
+    let link = |place: &Place| {
+        let mut other = query.filter("within").fold(query.clone(), |query, v| query.without("within", v));
+        other.filters.push(("within", place.slug.clone()));
+        let words = match &place.under {
+            Some(under) => {
+                t.text("contacts-within-under").put("name", &place.name).put("under", under).plain()
+            }
+            None => place.name.clone(),
+        };
+        let (href, words) = (Html::escaped(&other.url()).to_string(), Html::escaped(&words).to_string());
+        format!("<li><a class=\"govuk-link ch-textlink\" href=\"{href}\">{words}</a></li>")
+    };
+    let links: String = typed.maybe.iter().map(link).collect();
+    if links.is_empty() { links } else { format!("<ul class=\"govuk-list\">{links}</ul>") }
 }
 
 /// Each filter in force with the address of the list without it.
@@ -158,6 +182,7 @@ pub(super) fn refinements(t: &Words, query: &ListQuery, typed: &Typed, choices: 
             "email" => ("contacts-email", pair(&EMAILS)),
             "tag" => ("contacts-tag", of(&choices.tags, value)),
             "without" => ("contacts-without", of(&choices.tags, value)),
+            "list" => ("contacts-in-list", of(&choices.lists, value)),
             "import" => ("contacts-import", of(&choices.imports, value)),
             "since" => ("contacts-since", value.clone()),
             _ => ("contacts-category", value.clone()),

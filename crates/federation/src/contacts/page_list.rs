@@ -3,7 +3,7 @@
 use super::asked::{self, LIST, Typed, typed};
 use super::page_filters::{self, Choices};
 use super::{Asked, Contact, Cursor, LIST_NAME, Page, acts::ACTS, list, page_kept, reached, sql};
-use crate::access::{self, Clause, ManageContacts};
+use crate::access::{self, Actor, Clause, ManageContacts};
 use crate::contact_entry::Subject;
 use crate::feed;
 use crate::organisation::OrganisationId;
@@ -101,7 +101,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
     let t = signed.text();
     let errors = page_filters::errors(&t, &signed.value.typed);
     let frame = signed.frame(t.plain("contacts-title")).errors(&errors);
-    page(frame, &query, signed.value, &visit.app().zone).answer()
+    page(frame, &query, signed.value, &signed.actor, &visit.app().zone).answer()
 }
 
 /// Entries that are still to follow something done in bulk.
@@ -140,7 +140,7 @@ impl Identifier for Id {
     }
 }
 
-fn page(frame: Frame, query: &ListQuery, shown: Shown, zone: &TimeZone) -> ListPage {
+fn page(frame: Frame, query: &ListQuery, shown: Shown, actor: &Actor, zone: &TimeZone) -> ListPage {
     let t = frame.t.clone();
     let (count, total) = (shown.page.rows.len() as u64, shown.page.count);
     let sorted_by = t.plain(sort_words(query.sort));
@@ -181,7 +181,7 @@ fn page(frame: Frame, query: &ListQuery, shown: Shown, zone: &TimeZone) -> ListP
         outside: shown.outside.map(|n| t.text("contacts-outside").put("count", n).plain()),
         acts: ACTS
             .iter()
-            .filter(|a| (a.least..=a.most).contains(&shown.selected))
+            .filter(|a| a.is_for(actor, shown.selected))
             .map(|a| (a.word, t.plain(a.words)))
             .collect(),
         table: table(&t, query, &shown, zone, caption(&t, query, count, total, &sorted_by)),

@@ -1,8 +1,9 @@
 //! Tagging a frozen selection, or taking a tag away, with a reason.
 
 use super::chosen::{frozen, in_reach};
-use super::tag::{self, NewTag, TagFault, TagId};
+use super::tag;
 use crate::access::{self, ManageContacts};
+use crate::tag::{self as tags, NewTag, TagFault, TagId};
 use crate::visit::{Answer, PageError, Visit};
 use askama::Template;
 use axum::extract::Path;
@@ -39,7 +40,7 @@ async fn answer(visit: Visit, id: String, wanted: Wanted, sent: bool) -> Result<
         .read(move |tx, actor| {
             access::right_anywhere::<ManageContacts>(tx, actor)?;
             let frozen = frozen(tx, actor.person, &id)?;
-            Ok((frozen, tag::all(tx)?))
+            Ok((frozen, tags::all(tx)?))
         })
         .await?;
     let t = signed.text();
@@ -98,7 +99,7 @@ pub(super) async fn apply(visit: Visit, Path(id): Path<String>, form: Form) -> R
             let subjects = in_reach(tx, &right, &frozen)?;
             let known = wanted.known.parse::<TagId>().ok();
             if match known {
-                Some(known) => !tag::is_there(tx, known)?,
+                Some(known) => !tags::is_there(tx, known)?,
                 None => wanted.away,
             } {
                 return Err(access::Denied::Invisible.into());
@@ -111,7 +112,7 @@ pub(super) async fn apply(visit: Visit, Path(id): Path<String>, form: Form) -> R
                     let new = NewTag { name: &wanted.name, excludes: wanted.excludes };
                     let tag = match known {
                         Some(known) => known,
-                        None => tag::named(tx, stamp, &new)?,
+                        None => tags::named(tx, stamp, &new)?,
                     };
                     tag::tag(tx, stamp, actor.person, tag, wanted.reason.trim(), &frozen, &subjects)
                 }

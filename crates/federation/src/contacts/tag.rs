@@ -1,51 +1,13 @@
-//! Tags: what the centre calls a group of contacts, each with the reason why somebody is in it.
+//! Tagging everybody of a frozen selection at once.
 
 use crate::acting::Stamp;
+use crate::changed;
 use crate::contact_entry::Subject;
-use crate::journal::{self, Entry, JournalError};
+use crate::journal::{self, Entry};
 use crate::person::PersonId;
 use crate::selection::Frozen;
-use crate::{changed, words};
-use store::{Identifier, StoreError, Tx, Value};
-
-store::id!(pub TagId);
-store::id!(TaggingId);
-
-#[derive(Debug, thiserror::Error)]
-pub enum TagFault {
-    #[error("a tag needs a name")]
-    NoName,
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Journal(#[from] JournalError),
-}
-
-pub struct NewTag<'a> {
-    pub name: &'a str,
-    /// Whoever bears it is left out of messages and invitations.
-    pub excludes: bool,
-}
-
-/// The tag of this name, made when there is none.
-pub fn named(tx: &mut Tx<'_>, stamp: &Stamp, new: &NewTag<'_>) -> Result<TagId, TagFault> {
-    let name = new.name.trim();
-    let folded = words::fold(name);
-    if folded.is_empty() {
-        return Err(TagFault::NoName);
-    }
-    if let Some((id,)) = tx.maybe::<(TagId,)>("SELECT id FROM tag WHERE name_folded = ?1", &[&folded])? {
-        return Ok(id);
-    }
-    let id = stamp.ids.next::<TagId>();
-    tx.run(
-        "INSERT INTO tag (id, name, name_folded, excludes, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-        &[&id, &name, &folded, &new.excludes, &stamp.now],
-    )?;
-    let what = serde_json::json!({ "name": name, "excludes": new.excludes });
-    journal::write(tx, stamp, &Entry::of("tag.made", "tag", id).holding(what))?;
-    Ok(id)
-}
+use crate::tag::{TagFault, TagId, TaggingId};
+use store::{Identifier, Tx, Value};
 
 /// Tags everybody of a frozen selection that `reached` says is in reach. Answers how many had not had it.
 pub fn tag(
@@ -108,13 +70,4 @@ fn followed(
     journal::write(tx, stamp, &Entry::of(act, "tag", tag).holding(what))?;
     changed::due(tx, stamp.now, reached.iter().map(|s| (s.kind(), s.bytes())))?;
     Ok(done)
-}
-
-pub(super) fn is_there(tx: &mut Tx<'_>, tag: TagId) -> Result<bool, StoreError> {
-    Ok(tx.maybe::<(i64,)>("SELECT 1 FROM tag WHERE id = ?1", &[&tag])?.is_some())
-}
-
-/// Every tag by name.
-pub(super) fn all(tx: &mut Tx<'_>) -> Result<Vec<(TagId, String)>, StoreError> {
-    tx.all("SELECT id, name FROM tag ORDER BY name_folded", &[])
 }

@@ -30,6 +30,13 @@ fn plainly(heading: &str) -> Option<Field> {
         "role" | "job title" | "position" | "post held" => Field::Role,
         "start" | "start date" | "from" | "appointed" | "date appointed" => Field::RoleFrom,
         "end" | "end date" | "until" | "left" | "date left" | "leaving date" => Field::RoleUntil,
+        "tag" | "tags" | "labels" | "groups" | "keywords" => Field::Tags,
+        "membership category" | "membership type" | "member type" | "member category" => {
+            Field::MemberCategory
+        }
+        "member since" | "member from" | "membership start" | "joined" | "date joined" => Field::MemberFrom,
+        "member until" | "membership end" | "membership expires" | "paid until" | "renewal date"
+        | "subscription until" => Field::MemberUntil,
         "notes" | "note" | "comments" | "comment" | "remarks" => Field::Notes,
         "portal" | "portal access" | "has access" | "login" => Field::Access,
         _ => return None,

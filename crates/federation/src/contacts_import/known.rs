@@ -8,11 +8,13 @@ use crate::acting::PersonId;
 use crate::appointment::AppointmentId;
 use crate::contact::Subject;
 use crate::contact_point::{ContactPoint, ContactPointId, Kind};
+use crate::membership::MembershipId;
+use crate::membership::held::Held;
 use crate::organisation::OrganisationId;
 use crate::person::Name;
 use crate::record::Point;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 
 /// A keyed hash of a row's cells under its mapping.
@@ -27,6 +29,15 @@ pub struct Points {
     pub coming: Vec<(Kind, u64)>,
 }
 
+/// What a contact has besides points: hashes of tags and notes, and its memberships.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    pub tags: Vec<u64>,
+    pub notes: Vec<u64>,
+    /// None: about to begin.
+    pub memberships: Vec<(Option<MembershipId>, Held)>,
+}
+
 #[derive(Clone, Debug)]
 pub struct Organisation {
     /// None: about to be opened.
@@ -39,10 +50,12 @@ pub struct Organisation {
     pub districts_said: Vec<[u8; 8]>,
     /// The folded names of what it stands under.
     pub above: Vec<String>,
+    pub parent: Option<OrganisationId>,
     pub is_reached: bool,
     /// The source's own number of a row in this file that meant it.
     pub number: Option<Number>,
     pub points: Points,
+    pub beside: Beside,
     pub holders: Vec<Holder>,
     pub loaded: bool,
 }
@@ -64,6 +77,7 @@ pub struct Person {
     pub name: Name,
     pub is_deceased: bool,
     pub points: Points,
+    pub beside: Beside,
     emails: Vec<u64>,
 }
 
@@ -85,6 +99,8 @@ pub struct Known {
     pub links: HashMap<Number, Link>,
     /// Rows above that were about nobody and nothing recorded yet: number to places.
     pub numbers: HashMap<Number, (Option<usize>, Option<usize>)>,
+    /// The folded names of the tags that are there as the run begins.
+    pub tags: HashSet<String>,
     hasher: RandomState,
 }
 
@@ -99,6 +115,7 @@ impl Known {
             by_email: HashMap::new(),
             links: HashMap::new(),
             numbers: HashMap::new(),
+            tags: HashSet::new(),
             hasher: RandomState::new(),
         }
     }
@@ -123,7 +140,14 @@ impl Known {
         if let Some(id) = id {
             self.by_person.insert(id, at);
         }
-        self.people.push(Person { id, name, is_deceased, points: Points::default(), emails: Vec::new() });
+        self.people.push(Person {
+            id,
+            name,
+            is_deceased,
+            points: Points::default(),
+            beside: Beside::default(),
+            emails: Vec::new(),
+        });
         at
     }
 
@@ -187,6 +211,7 @@ impl Known {
             one.loaded = false;
             one.holders.clear();
             one.points = Points::default();
+            one.beside = Beside::default();
         }
         for (_, person) in self.numbers.values_mut() {
             *person = None;
@@ -224,6 +249,20 @@ impl Who {
         match self {
             Who::Organisation(at) => &known.organisations[at].points,
             Who::Person(at) => &known.people[at].points,
+        }
+    }
+
+    pub fn beside(self, known: &Known) -> &Beside {
+        match self {
+            Who::Organisation(at) => &known.organisations[at].beside,
+            Who::Person(at) => &known.people[at].beside,
+        }
+    }
+
+    pub fn beside_mut(self, known: &mut Known) -> &mut Beside {
+        match self {
+            Who::Organisation(at) => &mut known.organisations[at].beside,
+            Who::Person(at) => &mut known.people[at].beside,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What rows may mean, in a handful of queries for a chunk of them.
 
-use super::known::{Fingerprint, Holder, Known, Link, Number, Organisation, Points};
+use super::known::{Beside, Fingerprint, Holder, Known, Link, Number, Organisation, Points, Who};
 use super::row::Ready;
 use super::row::council::OrganisationName;
 use super::said::Said;
@@ -9,6 +9,7 @@ use crate::acting::{PersonId, Stamp};
 use crate::appointment::AppointmentId;
 use crate::contact_point::{ContactPoint, ContactPointId, Kind};
 use crate::import::each_within;
+use crate::membership::held;
 use crate::organisation::OrganisationId;
 use crate::person::Name;
 use crate::record::{Point, Purpose};
@@ -53,13 +54,17 @@ pub fn organisations(
             district: None,
             districts_said: districts.remove(&id).unwrap_or_default(),
             above,
+            parent,
             number: None,
             points: Points::default(),
+            beside: Beside::default(),
             holders: Vec::new(),
             loaded: false,
         };
         known.add_organisation(one, &key);
     }
+    let tags: Vec<(String,)> = tx.all("SELECT name_folded FROM tag", &[])?;
+    known.tags = tags.into_iter().map(|(name,)| name).collect();
     Ok(known)
 }
 
@@ -127,6 +132,12 @@ pub fn gather(
             known.organisations[at].points.held.push((id, point));
         }
     }
+    if rows.iter().any(|(row, _)| !row.tags.is_empty() || row.note.is_some() || row.membership.is_some()) {
+        let councils: Vec<Who> = ids.iter().map(|(at, _)| Who::Organisation(*at)).collect();
+        beside(tx, known, &councils)?;
+        let people: Vec<Who> = people.iter().filter_map(|id| known.person(*id)).map(Who::Person).collect();
+        beside(tx, known, &people)?;
+    }
     for (at, _) in ids {
         known.organisations[at].loaded = true;
     }
@@ -149,6 +160,54 @@ fn links(
     for (number, organisation, person, said) in found {
         let number = Number::try_from(number).unwrap_or_default();
         known.links.insert(number, Link { organisation, person, said: Said::from_bytes(&said) });
+    }
+    Ok(())
+}
+
+/// Tags, notes and memberships of contacts of one sort.
+fn beside(tx: &mut Tx<'_>, known: &mut Known, whos: &[Who]) -> Result<(), StoreError> {
+    let owned: HashMap<[u8; 16], Who> =
+        whos.iter().filter_map(|who| Some((who.subject(known)?.bytes(), *who))).collect();
+    if whos.is_empty() {
+        return Ok(());
+    }
+    let keys = || owned.keys().map(|id| Value::Bytes(id.to_vec()));
+    let of = |id: Vec<u8>| <[u8; 16]>::try_from(id).ok().and_then(|id| owned.get(&id)).copied();
+    for who in owned.values() {
+        *who.beside_mut(known) = Beside::default();
+    }
+    let tags: Vec<(Vec<u8>, String)> = each_within(
+        tx,
+        "SELECT t.subject_id, tag.name_folded FROM contact_tag t CROSS JOIN tag
+         WHERE tag.id = t.tag_id AND t.subject_id IN ({list})",
+        None,
+        keys(),
+    )?;
+    let notes: Vec<(Vec<u8>, String)> = each_within(
+        tx,
+        "SELECT subject_id, text FROM contact_note WHERE subject_id IN ({list})",
+        None,
+        keys(),
+    )?;
+    for (id, name) in tags {
+        let hash = known.hash(&name);
+        of(id).into_iter().for_each(|who| who.beside_mut(known).tags.push(hash));
+    }
+    for (id, text) in notes {
+        let hash = known.hash(&text);
+        of(id).into_iter().for_each(|who| who.beside_mut(known).notes.push(hash));
+    }
+    let column = match whos.first() {
+        Some(Who::Person(_)) => "person_id",
+        _ => "member_organisation_id",
+    };
+    let sql = format!("SELECT DISTINCT {column} FROM membership WHERE {column} IN ({{list}})");
+    let members: BTreeSet<Vec<u8>> =
+        each_within::<(Vec<u8>,)>(tx, &sql, None, keys())?.into_iter().map(|(id,)| id).collect();
+    for who in members.into_iter().filter_map(of).collect::<Vec<_>>() {
+        let Some(subject) = who.subject(known) else { continue };
+        let held = held::of(tx, crate::record::whose(subject))?;
+        who.beside_mut(known).memberships = held.into_iter().map(|(id, m)| (Some(id), m)).collect();
     }
     Ok(())
 }

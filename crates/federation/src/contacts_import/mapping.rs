@@ -16,6 +16,9 @@ pub enum Field {
     Kind,
     /// "Y", "Member", "lapsed 2023", "?".
     Member,
+    MemberCategory,
+    MemberFrom,
+    MemberUntil,
     /// What the organisation stands in: tells two of one name apart.
     District,
     OfficeEmail,
@@ -40,16 +43,23 @@ pub enum Field {
     Postcode,
     /// Read for when somebody comes and goes; the text itself is not kept.
     Notes,
+    /// A note in somebody's own words: kept on the record, and read as [`Field::Notes`] is.
+    Note,
+    /// Several in a cell, by comma or semicolon.
+    Tags,
     /// Whether they use the portal already; looked at, never changed.
     Access,
 }
 
 impl Field {
-    pub const ALL: [Field; 26] = [
+    pub const ALL: [Field; 31] = [
         Field::Id,
         Field::Organisation,
         Field::Kind,
         Field::Member,
+        Field::MemberCategory,
+        Field::MemberFrom,
+        Field::MemberUntil,
         Field::District,
         Field::OfficeEmail,
         Field::OfficePhone,
@@ -71,6 +81,8 @@ impl Field {
         Field::County,
         Field::Postcode,
         Field::Notes,
+        Field::Note,
+        Field::Tags,
         Field::Access,
     ];
 
@@ -80,6 +92,9 @@ impl Field {
             Field::Organisation => "organisation",
             Field::Kind => "kind",
             Field::Member => "member",
+            Field::MemberCategory => "member-category",
+            Field::MemberFrom => "member-from",
+            Field::MemberUntil => "member-until",
             Field::District => "district",
             Field::OfficeEmail => "office-email",
             Field::OfficePhone => "office-phone",
@@ -101,6 +116,8 @@ impl Field {
             Field::County => "county",
             Field::Postcode => "postcode",
             Field::Notes => "notes",
+            Field::Note => "note",
+            Field::Tags => "tags",
             Field::Access => "access",
         }
     }
@@ -119,6 +136,8 @@ impl Field {
                 | Field::OfficePhone
                 | Field::OfficeAddress
                 | Field::Notes
+                | Field::Note
+                | Field::Tags
         )
     }
 }
@@ -132,7 +151,7 @@ pub enum MappingError {
     #[error("No column holds the name of an organisation or of a person.")]
     NoName,
     #[error(
-        "Two columns hold the same field ({0}); only addresses, e-mail, telephone and notes may come from several."
+        "Two columns hold the same field ({0}); only addresses, e-mail, telephone, notes and tags may come from several."
     )]
     Twice(&'static str),
 }

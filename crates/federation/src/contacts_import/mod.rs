@@ -24,6 +24,7 @@ mod rows;
 mod run;
 mod said;
 mod settle;
+mod settle_beside;
 mod settle_person;
 mod settle_points;
 mod undo;
@@ -43,7 +44,7 @@ use crate::journal::JournalError;
 use crate::record::RecordError;
 use std::path::Path;
 use std::sync::Arc;
-use store::StoreError;
+use store::{StoreError, Tx};
 
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -79,6 +80,8 @@ pub enum ImportError {
     Sealed,
     #[error(transparent)]
     Record(#[from] RecordError),
+    #[error(transparent)]
+    Tag(#[from] crate::tag::TagFault),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -182,6 +185,13 @@ pub fn visible_runs(right: &Right<ManageContacts>) -> Clause {
         clause.and(&format!("import_run.by_person = {by}"));
     }
     clause
+}
+
+/// What the columns of sources mean, as somebody said last; the newest first.
+pub fn remembered(tx: &mut Tx<'_>) -> Result<Vec<Mapping>, StoreError> {
+    let all: Vec<(String,)> =
+        tx.all("SELECT mapping FROM contact_mapping ORDER BY updated_at DESC LIMIT 200", &[])?;
+    Ok(all.into_iter().filter_map(|(json,)| serde_json::from_str(&json).ok()).collect())
 }
 
 #[cfg(test)]

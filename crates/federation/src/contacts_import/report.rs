@@ -7,6 +7,9 @@ use super::row::{Rejection, Warning};
 use super::settle::{Act, Settled};
 use super::write::who;
 use crate::contact_point::{ContactPoint, Kind};
+use crate::membership::held::Held;
+use crate::words;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -26,6 +29,13 @@ pub struct Counts {
     pub rejected: u64,
     pub organisations: u64,
     pub people: u64,
+    #[serde(default)]
+    pub tags: u64,
+    #[serde(default)]
+    pub notes: u64,
+    /// Begun, renewed, changed or ended.
+    #[serde(default)]
+    pub memberships: u64,
     /// Rows of known contacts in which a field is filled or changed.
     pub fields: BTreeMap<String, u64>,
 }
@@ -85,6 +95,9 @@ pub struct Report {
     /// How often each sentence is said.
     pub warnings: BTreeMap<String, u64>,
     pub notes: Vec<Note>,
+    /// Tags that are new, each with the rows that name it.
+    #[serde(default)]
+    pub new_tags: BTreeMap<String, u64>,
 }
 
 impl Report {
@@ -117,6 +130,7 @@ impl Report {
         let records = |a: &&Act| matches!(a, Act::Record { .. });
         self.counts.organisations += settled.acts.iter().filter(opens).count() as u64;
         self.counts.people += settled.acts.iter().filter(records).count() as u64;
+        self.beside(settled);
         let is_new = settled.acts.iter().any(|a| opens(&a) || records(&a));
         let word = match (settled.acts.is_empty(), is_new) {
             (true, _) => "unchanged",
@@ -146,6 +160,24 @@ impl Report {
         word
     }
 
+    fn beside(&mut self, settled: &Settled) {
+        for act in &settled.acts {
+            match act {
+                Act::Tag { name, is_new, .. } => {
+                    self.counts.tags += 1;
+                    if *is_new {
+                        let spelt =
+                            self.new_tags.keys().find(|k| words::fold(k) == words::fold(name)).cloned();
+                        *self.new_tags.entry(spelt.unwrap_or_else(|| name.clone())).or_default() += 1;
+                    }
+                }
+                Act::Note { .. } => self.counts.notes += 1,
+                Act::Join { .. } | Act::Membership { .. } => self.counts.memberships += 1,
+                _ => {}
+            }
+        }
+    }
+
     pub fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
         let what = if self.is_dry { "Dry run: nothing was written. " } else { "" };
         writeln!(out, "{what}{} ({}), source \"{}\"", self.file, self.encoding, self.source)?;
@@ -159,6 +191,9 @@ impl Report {
             ("unchanged", c.unchanged),
             ("rejected", c.rejected),
             ("rows", c.rows()),
+            ("tags", c.tags),
+            ("notes", c.notes),
+            ("memberships", c.memberships),
         ];
         writeln!(out)?;
         for (word, n) in lines {
@@ -166,6 +201,9 @@ impl Report {
         }
         if self.vanished > 0 {
             writeln!(out, "{:<12}{:>10}", "vanished", self.vanished)?;
+        }
+        for (name, n) in &self.new_tags {
+            writeln!(out, "new tag \"{name}\" in {n} rows")?;
         }
         for (field, share) in c.widely() {
             writeln!(out, "{field} changes in {share} of a hundred rows of known contacts")?;
@@ -215,11 +253,29 @@ fn sample(line: u64, settled: &Settled, known: &Known) -> Sample {
             Act::End { before, on, .. } => {
                 (before.map(|d| d.to_string()).unwrap_or_default(), on.to_string())
             }
+            Act::Tag { name, .. } => (String::new(), name.clone()),
+            Act::Note { text, .. } => (String::new(), text.clone()),
+            Act::Join { held, .. } => (String::new(), said_of(held)),
+            Act::Membership { before, after, .. } => (said_of(before), said_of(after)),
             Act::Open { .. } | Act::Record { .. } => return None,
         };
         Some((format!("{side}{}", act.word()), before, after))
     });
     Sample { line, name, fields: fields.collect() }
+}
+
+/// "Council, 2024-01-01 to 2026-12-31"
+fn said_of(held: &Held) -> String {
+    let term = |(from, until): &(Date, Option<Date>)| match until {
+        Some(until) => format!("{from} to {until}"),
+        None => format!("from {from}"),
+    };
+    let ended = held.ended.iter().map(|(day, _)| format!("ended on {day}"));
+    std::iter::once(held.category.clone())
+        .chain(held.terms.iter().map(term))
+        .chain(ended)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn shown(point: &ContactPoint) -> String {

@@ -96,6 +96,7 @@ fn one(
             let rules = Rules {
                 stamp,
                 under: desk.under.as_ref().map(|_| desk.above.as_slice()),
+                home: desk.under.as_ref().map(|under| under.id),
                 kinds: &desk.kinds,
                 roles: &desk.roles,
             };
@@ -107,10 +108,11 @@ fn one(
         Err(rejection) => return Ok(rejected(desk, outcome, &rejection)),
     };
     guard(tx, actor, desk, &mut settled)?;
-    if desk.run.is_some() {
+    if let Some(run) = desk.run {
+        let at = write::At { under: desk.under.as_ref(), run, source: &mapping.source };
         let steps = match settled.acts.is_empty() {
             true => Ok(Vec::new()),
-            false => write::write(tx, stamp, right, &mut desk.known, desk.under.as_ref(), &settled)?,
+            false => write::write(tx, stamp, right, &mut desk.known, &at, &settled)?,
         };
         match steps {
             Ok(steps) => {
@@ -172,6 +174,8 @@ fn reload(tx: &mut Tx<'_>, desk: &mut Desk, settled: &Settled) -> Result<(), Imp
         let Some(subject) = who.subject(&desk.known) else { continue };
         let Some(record) = record::read(tx, subject)? else { continue };
         *who.points_mut(&mut desk.known) = Points { held: record.points, coming: Vec::new() };
+        let memberships = record.memberships.into_iter().map(|(id, held)| (Some(id), held));
+        who.beside_mut(&mut desk.known).memberships = memberships.collect();
         let Who::Person(person) = who else { continue };
         for (id, appointed) in record.appointments {
             let Some(at) = desk.known.organisation(appointed.organisation) else { continue };

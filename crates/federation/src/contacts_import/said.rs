@@ -7,6 +7,7 @@ use crate::contact_point::{ContactPoint, Kind};
 use crate::person::Name;
 use crate::sealing::Secret;
 use crate::words;
+use jiff::civil::Date;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
@@ -15,9 +16,14 @@ pub enum Slot {
     Office(Kind),
     PersonName,
     Own(Kind),
+    /// "yes", "no", or blank when it does not say.
+    Member,
+    MemberCategory,
+    MemberUntil,
+    Note,
 }
 
-const SLOTS: usize = 9;
+const SLOTS: usize = 13;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Said([[u8; 8]; SLOTS]);
@@ -35,6 +41,10 @@ impl Slot {
             Slot::PersonName => 2,
             Slot::Office(kind) => 3 + of(kind),
             Slot::Own(kind) => 6 + of(kind),
+            Slot::Member => 9,
+            Slot::MemberCategory => 10,
+            Slot::MemberUntil => 11,
+            Slot::Note => 12,
         }
     }
 }
@@ -56,6 +66,11 @@ impl Said {
                 put(Slot::Own(kind), &first(&person.points, kind));
             }
         }
+        let held = row.membership.as_ref();
+        put(Slot::Member, held.map_or("", |m| m.member.word()));
+        put(Slot::MemberCategory, &category(held.and_then(|m| m.category.as_deref())));
+        put(Slot::MemberUntil, &day(held.and_then(|m| m.until)));
+        put(Slot::Note, row.note.as_deref().unwrap_or_default());
         Self(all)
     }
 
@@ -75,12 +90,23 @@ impl Said {
 
     pub fn from_bytes(bytes: &[u8]) -> Self {
         let (chunks, _) = bytes.as_chunks::<8>();
-        Self(chunks.try_into().unwrap_or_default())
+        let mut all = [[0; 8]; SLOTS];
+        // What was kept before a field was known has fewer.
+        all.iter_mut().zip(chunks).for_each(|(slot, chunk)| *slot = *chunk);
+        Self(all)
     }
 }
 
 pub fn district(text: Option<&str>) -> String {
     words::fold(text.unwrap_or_default())
+}
+
+pub fn category(text: Option<&str>) -> String {
+    words::fold(text.unwrap_or_default())
+}
+
+pub fn day(day: Option<Date>) -> String {
+    day.map(|d| d.to_string()).unwrap_or_default()
 }
 
 pub fn district_hash(text: &str, secret: &Secret) -> [u8; 8] {

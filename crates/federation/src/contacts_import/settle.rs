@@ -5,14 +5,18 @@
 //! name, told apart by district and kind; a person who holds the role there and may be called that; a person with the
 //! same e-mail address who may be called that. A row that fits two is rejected.
 
-use super::known::{Known, Number, Organisation, Points, Who};
+use super::known::{Beside, Known, Number, Organisation, Points, Who};
 use super::row::{Council, Ready, Rejection, Warning};
 use super::said::{self, Said, Slot};
+use super::settle_beside::beside;
 use super::settle_person::the_person;
 use super::settle_points::points;
 use crate::acting::Stamp;
 use crate::appointment::AppointmentId;
 use crate::contact_point::{ContactPointId, Kind};
+use crate::membership::MembershipId;
+use crate::membership::held::Held;
+use crate::organisation::OrganisationId;
 use crate::record::{Field, Point, Purpose};
 use crate::words;
 use jiff::civil::Date;
@@ -20,13 +24,61 @@ use jiff::civil::Date;
 /// One step of what a row does.
 #[derive(Clone, Debug)]
 pub enum Act {
-    Open { organisation: usize, is_member: bool },
-    Record { person: usize },
-    Field { who: Who, field: Field, before: Option<String>, after: String },
-    Add { who: Who, point: Point },
-    Replace { who: Who, id: ContactPointId, before: Point, after: Point },
-    Start { person: usize, organisation: usize, role: String, starts_on: Date, ends_on: Option<Date> },
-    End { person: usize, id: AppointmentId, before: Option<Date>, on: Date },
+    Open {
+        organisation: usize,
+    },
+    Record {
+        person: usize,
+    },
+    Field {
+        who: Who,
+        field: Field,
+        before: Option<String>,
+        after: String,
+    },
+    Add {
+        who: Who,
+        point: Point,
+    },
+    Replace {
+        who: Who,
+        id: ContactPointId,
+        before: Point,
+        after: Point,
+    },
+    Start {
+        person: usize,
+        organisation: usize,
+        role: String,
+        starts_on: Date,
+        ends_on: Option<Date>,
+    },
+    End {
+        person: usize,
+        id: AppointmentId,
+        before: Option<Date>,
+        on: Date,
+    },
+    Tag {
+        who: Who,
+        name: String,
+        is_new: bool,
+    },
+    Note {
+        who: Who,
+        text: String,
+    },
+    Join {
+        who: Who,
+        held: Held,
+    },
+    /// Without an id: of a row above in a dry run.
+    Membership {
+        who: Who,
+        id: Option<MembershipId>,
+        before: Held,
+        after: Held,
+    },
 }
 
 impl Act {
@@ -43,6 +95,9 @@ impl Act {
             },
             Act::Start { .. } => "appointment",
             Act::End { .. } => "end of an appointment",
+            Act::Tag { .. } => "tag",
+            Act::Note { .. } => "note",
+            Act::Join { .. } | Act::Membership { .. } => "membership",
         }
     }
 }
@@ -60,6 +115,8 @@ pub struct Rules<'a> {
     pub stamp: &'a Stamp,
     /// Where organisations are opened that nobody knows: the folded names above it.
     pub under: Option<&'a [String]>,
+    /// What takes those in as members that stand under nothing, or are opened there.
+    pub home: Option<OrganisationId>,
     /// Kinds that may be opened there.
     pub kinds: &'a [String],
     /// Role and kind of organisation that go together.
@@ -94,6 +151,10 @@ pub fn settle(
     if let Some(person) = &row.person {
         let linked = link.as_ref().and_then(|l| l.person).and_then(|id| known.person(id)).or(above.1);
         the_person(known, rules, row, person, linked, said.as_ref(), &mut done)?;
+    }
+    let about = done.organisation.map(Who::Organisation).or(done.person.map(Who::Person));
+    if let Some(who) = about {
+        beside(known, rules, row, who, said.as_ref(), &mut done);
     }
     known.numbers.insert(number, (done.organisation, done.person));
     Ok(done)
@@ -224,14 +285,15 @@ fn newcomer(
         district: council.district.clone(),
         districts_said: Vec::new(),
         above: above.to_vec(),
+        parent: rules.home,
         is_reached: true,
         number: None,
         points: Points::default(),
+        beside: Beside::default(),
         holders: Vec::new(),
         loaded: true,
     };
     let at = known.add_organisation(new, &council.name.key());
-    let is_member = council.member == Some(super::row::Member::Yes);
-    done.acts.push(Act::Open { organisation: at, is_member });
+    done.acts.push(Act::Open { organisation: at });
     Ok(at)
 }

@@ -1,3 +1,4 @@
+mod beside;
 mod killing;
 mod parishes;
 mod story;
@@ -26,9 +27,13 @@ under = "Suffolk"
 "Post Code" = "office-postcode"
 "Notes" = "notes"
 "Own e-mail" = "email"
+"Tags" = "tags"
+"Remarks" = "note"
+"Category" = "member-category"
+"Since" = "member-from"
+"Until" = "member-until"
 "#;
-pub(super) const HEADING: &str =
-    "No,Council,Type,Member?,Clerk,E-mail,Tel,Address,Post Code,Notes,Own e-mail";
+pub(super) const HEADING: &str = "No,Council,Type,Member?,Clerk,E-mail,Tel,Address,Post Code,Notes,Own e-mail,Tags,Remarks,Category,Since,Until";
 
 /// The story, and beside it a county association with Menna, its membership officer, and two councils.
 pub(super) struct County {
@@ -71,12 +76,15 @@ pub(super) async fn number_of(db: &Db, sql: &'static str) -> i64 {
 
 /// Everything that an import of contacts may change but the journal and its own books, in words.
 pub(super) async fn everything(db: &Db) -> Vec<String> {
-    const ASKED: [&str; 7] = [
+    const ASKED: [&str; 10] = [
         "SELECT name || '|' || kind || '|' || coalesce(category, '') FROM organisation",
         "SELECT coalesce(title, '') || '|' || given_name || '|' || family_name || '|' || sort_name FROM person",
         "SELECT kind || '|' || purpose || '|' || value || '|' || folded || '|' || coalesce(town, '') || '|' || coalesce(postcode, '') || '|' || coalesce(valid_until, '') FROM contact_point",
         "SELECT role || '|' || starts_on || '|' || coalesce(ends_on, '') FROM appointment",
-        "SELECT category FROM membership",
+        "SELECT category || '|' || coalesce(joined_on, '') || '|' || coalesce(ended_on, '') FROM membership",
+        "SELECT m.category || '|' || t.starts_on || '|' || coalesce(t.ends_on, '') FROM membership_term t JOIN membership m ON m.id = t.membership_id",
+        "SELECT tag.name || '|' || coalesce(t.reason, '') FROM tag LEFT JOIN contact_tag t ON t.tag_id = tag.id",
+        "SELECT text || '|' || source FROM contact_note",
         "SELECT source FROM contact_link",
         "SELECT identifier FROM account",
     ];

@@ -7,6 +7,7 @@ use crate::access::{ManageContacts, Right};
 use crate::acting::Stamp;
 use crate::contact::{self, Subject};
 use crate::journal::{self, Entry};
+use crate::membership::held;
 use crate::record::{self, RecordError};
 use serde_json::json;
 use store::{FailureKind, StoreError, Tx};
@@ -59,6 +60,12 @@ pub fn finish(tx: &mut Tx<'_>, stamp: &Stamp, run: RunId) -> Result<(), ImportEr
         "UPDATE import_run SET undone_at = ?2, undone_by = ?3 WHERE id = ?1",
         &[&run, &stamp.now, &stamp.by],
     )?;
+    // Tags that came with it go, unless somebody has come to bear one.
+    tx.run(
+        "DELETE FROM tag WHERE run_id = ?1
+         AND NOT EXISTS (SELECT 1 FROM contact_tag borne WHERE borne.tag_id = tag.id)",
+        &[&run],
+    )?;
     let (kept,): (i64,) = tx.one("SELECT kept FROM import_run WHERE id = ?1", &[&run])?;
     let entry = Entry::of("contacts.import_undone", "import", run).holding(json!({ "kept": kept }));
     Ok(journal::write(tx, stamp, &entry)?)
@@ -101,12 +108,13 @@ fn remove(tx: &mut Tx<'_>, stamp: &Stamp, subject: Subject) -> Result<bool, Impo
     let id = subject.bytes().to_vec();
     let needed: &[&str] = match subject {
         Subject::Person(_) => {
-            &["account WHERE person_id", "membership WHERE person_id", "attainment WHERE person_id"]
+            &["account WHERE person_id", "attainment WHERE person_id", "saved_list_entry WHERE subject_id"]
         }
         Subject::Organisation(_) => &[
             "organisation WHERE parent_id",
             "membership WHERE organisation_id",
             "appointment WHERE organisation_id",
+            "saved_list_entry WHERE subject_id",
         ],
     };
     for from in needed {
@@ -114,11 +122,19 @@ fn remove(tx: &mut Tx<'_>, stamp: &Stamp, subject: Subject) -> Result<bool, Impo
             return Ok(false);
         }
     }
+    // No record, no membership, tag or note: what the run made of them was looked at with the rest.
+    let memberships = held::of(tx, record::whose(subject))?;
     let column = format!("{}_id", subject.kind());
     let removed = tx.attempt(|tx| {
         tx.run(&format!("UPDATE import_row SET {column} = NULL WHERE {column} = ?1"), &[&id])?;
         tx.run(&format!("UPDATE contact_link SET {column} = NULL WHERE {column} = ?1"), &[&id])?;
         tx.run(&format!("DELETE FROM contact_point WHERE {column} = ?1"), &[&id])?;
+        tx.run("DELETE FROM contact_tag WHERE subject_id = ?1", &[&id])?;
+        tx.run("DELETE FROM saved_list_gone WHERE subject_id = ?1", &[&id])?;
+        tx.run("DELETE FROM contact_note WHERE subject_id = ?1", &[&id])?;
+        for (membership, _) in &memberships {
+            held::put(tx, stamp, record::whose(subject), *membership, None)?;
+        }
         match subject {
             Subject::Person(person) => {
                 journal::drop_key(tx, person)?;
@@ -126,15 +142,10 @@ fn remove(tx: &mut Tx<'_>, stamp: &Stamp, subject: Subject) -> Result<bool, Impo
                 tx.run("DELETE FROM appointment WHERE person_id = ?1", &[&id])?;
             }
             Subject::Organisation(_) => {
-                tx.run(
-                    "DELETE FROM membership_term WHERE membership_id IN (SELECT id FROM membership WHERE member_organisation_id = ?1)",
-                    &[&id],
-                )?;
-                tx.run("DELETE FROM membership WHERE member_organisation_id = ?1", &[&id])?;
                 tx.run("DELETE FROM organisation_path WHERE descendant_id = ?1", &[&id])?;
             }
         }
-        contact::gone(tx, subject)?;
+        contact::gone(tx, stamp, subject)?;
         tx.run(&format!("DELETE FROM {} WHERE id = ?1", subject.kind()), &[&id]).map(drop)
     });
     match removed {

@@ -3,12 +3,13 @@
 
 use super::known::{Known, Who};
 use super::settle::{Act, Settled};
-use super::{ImportError, row::Rejection};
+use super::{ImportError, RunId, row::Rejection};
 use crate::access::{self, Covers, ManageContacts, Right};
 use crate::acting::{PersonId, Stamp};
 use crate::contact::Subject;
-use crate::organisation::{self, Organisation, OrganisationId};
-use crate::record::{self, Appointed, Change, Changed, Field, NewPerson, RecordError};
+use crate::organisation::{Organisation, OrganisationId};
+use crate::record::{self, Appointed, Change, Changed, Field, NewPerson, Note, RecordError};
+use crate::tag::{self, NewTag, TagId, Tagged};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use store::Tx;
@@ -47,6 +48,20 @@ pub struct Done {
     pub link: Option<LinkBefore>,
 }
 
+/// Where the run stands.
+pub struct At<'a> {
+    pub under: Option<&'a Organisation>,
+    pub run: RunId,
+    pub source: &'a str,
+}
+
+/// What changes are written with: the tags by name are there by now.
+struct Written<'a> {
+    stamp: &'a Stamp,
+    source: &'a str,
+    tags: Vec<(String, TagId)>,
+}
+
 /// # Errors
 /// `Ok(Err)`: the row cannot be written, and nothing of it was.
 pub fn write(
@@ -54,10 +69,10 @@ pub fn write(
     stamp: &Stamp,
     right: &Right<ManageContacts>,
     known: &mut Known,
-    under: Option<&Organisation>,
+    at: &At<'_>,
     settled: &Settled,
 ) -> Result<Result<Vec<Step>, Rejection>, ImportError> {
-    let written = tx.attempt(|tx| all(tx, stamp, right, known, under, settled));
+    let written = tx.attempt(|tx| all(tx, stamp, right, known, at, settled));
     match written {
         Ok(steps) => Ok(Ok(steps)),
         Err(ImportError::Record(RecordError::Invisible)) => Ok(Err(Rejection::OutOfReach)),
@@ -74,27 +89,29 @@ fn all(
     stamp: &Stamp,
     right: &Right<ManageContacts>,
     known: &mut Known,
-    under: Option<&Organisation>,
+    at: &At<'_>,
     settled: &Settled,
 ) -> Result<Vec<Step>, ImportError> {
     let right = &as_it_is_now(tx, stamp, right)?;
+    let written = Written { stamp, source: at.source, tags: tags(tx, stamp, at.run, settled)? };
     let mut steps = Vec::new();
     for act in &settled.acts {
-        if let (Act::Open { organisation, is_member }, Some(under)) = (act, under) {
-            steps.push(open(tx, stamp, right, known, under, *organisation, *is_member, settled)?);
+        if let (Act::Open { organisation }, Some(under)) = (act, at.under) {
+            steps.push(open(tx, right, known, under, *organisation, settled, &written)?);
         }
     }
     let right = &as_it_is_now(tx, stamp, right)?;
     for act in &settled.acts {
         if let Act::Record { person } = act {
-            steps.push(create(tx, stamp, right, known, *person, settled)?);
+            steps.push(create(tx, right, known, *person, settled, &written)?);
         }
     }
     let created: BTreeSet<[u8; 16]> = steps.iter().map(|s: &Step| s.id).collect();
     let whos: BTreeSet<Who> = settled.acts.iter().filter_map(who).collect();
     for who in whos {
         let Some(subject) = who.subject(known).filter(|s| !created.contains(&s.bytes())) else { continue };
-        let changes: Vec<Change> = settled.acts.iter().filter_map(|act| change(known, who, act)).collect();
+        let changes: Vec<Change> =
+            settled.acts.iter().filter_map(|act| change(known, who, act, &written)).collect();
         let applied = record::apply(tx, stamp, right, subject, &changes)?;
         if !applied.changed.is_empty() {
             let (kind, id) = (subject.kind().to_owned(), subject.bytes());
@@ -122,11 +139,15 @@ pub fn who(act: &Act) -> Option<Who> {
     match act {
         Act::Field { who, .. } | Act::Add { who, .. } | Act::Replace { who, .. } => Some(*who),
         Act::Start { person, .. } | Act::End { person, .. } => Some(Who::Person(*person)),
+        Act::Tag { who, .. }
+        | Act::Note { who, .. }
+        | Act::Join { who, .. }
+        | Act::Membership { who, .. } => Some(*who),
         Act::Open { .. } | Act::Record { .. } => None,
     }
 }
 
-fn change(known: &Known, of: Who, act: &Act) -> Option<Change> {
+fn change(known: &Known, of: Who, act: &Act, written: &Written<'_>) -> Option<Change> {
     if who(act) != Some(of) {
         return None;
     }
@@ -140,33 +161,58 @@ fn change(known: &Known, of: Who, act: &Act) -> Option<Change> {
             Change::Start { appointed: Appointed { person, role, organisation, starts_on, ends_on } }
         }
         Act::End { id, before, on, .. } => Change::End { id, before, on },
+        Act::Tag { name, .. } => {
+            let tag = written.tags.iter().find(|(held, _)| *held == name)?.1;
+            Change::Tag { tagged: Tagged { tag, name, reason: written.source.to_owned() } }
+        }
+        Act::Note { text, .. } => Change::AddNote { note: Note::new(written.stamp, &text, written.source) },
+        Act::Join { held, .. } => Change::Join { held },
+        Act::Membership { id, before, after, .. } => Change::ChangeMembership { id: id?, before, after },
         Act::Open { .. } | Act::Record { .. } => return None,
     })
 }
 
-#[expect(clippy::too_many_arguments, reason = "all of it is one act's own")]
-fn open(
+/// The tags that a row names, made where they are new.
+fn tags(
     tx: &mut Tx<'_>,
     stamp: &Stamp,
+    run: RunId,
+    settled: &Settled,
+) -> Result<Vec<(String, TagId)>, ImportError> {
+    let mut all = Vec::new();
+    for act in &settled.acts {
+        let Act::Tag { name, .. } = act else { continue };
+        let id = match tag::known(tx, name)? {
+            Some(id) => id,
+            None => {
+                let id = tag::named(tx, stamp, &NewTag { name, excludes: false })?;
+                tx.run("UPDATE tag SET run_id = ?2 WHERE id = ?1", &[&id, &run])?;
+                id
+            }
+        };
+        all.push((name.clone(), id));
+    }
+    Ok(all)
+}
+
+fn open(
+    tx: &mut Tx<'_>,
     right: &Right<ManageContacts>,
     known: &mut Known,
     under: &Organisation,
     at: usize,
-    is_member: bool,
     settled: &Settled,
+    written: &Written<'_>,
 ) -> Result<Step, ImportError> {
+    let stamp = written.stamp;
     let (kind, name) = (known.organisations[at].kind.clone(), known.organisations[at].name.clone());
     let opened = record::create_organisation(tx, stamp, right, &kind, under, &name, None)?;
     let subject = Subject::Organisation(opened.id);
     known.opened(at, opened.id);
     let right = &as_it_is_now(tx, stamp, right)?;
-    let points: Vec<Change> =
-        settled.acts.iter().filter_map(|act| change(known, Who::Organisation(at), act)).collect();
-    record::apply(tx, stamp, right, subject, &points)?;
-    if is_member {
-        let home = organisation::by_id(tx, under.id)?.map_or(under.id, |o| o.id);
-        crate::membership::enrol_organisation(tx, stamp, opened.id, home, "Council", (stamp.today, None))?;
-    }
+    let who = Who::Organisation(at);
+    let all: Vec<Change> = settled.acts.iter().filter_map(|act| change(known, who, act, written)).collect();
+    record::apply(tx, stamp, right, subject, &all)?;
     Ok(Step {
         kind: "organisation".into(),
         id: subject.bytes(),
@@ -177,12 +223,13 @@ fn open(
 
 fn create(
     tx: &mut Tx<'_>,
-    stamp: &Stamp,
     right: &Right<ManageContacts>,
     known: &mut Known,
     at: usize,
     settled: &Settled,
+    written: &Written<'_>,
 ) -> Result<Step, ImportError> {
+    let stamp = written.stamp;
     let name = known.people[at].name.clone();
     let mut new = NewPerson {
         fields: vec![(Field::GivenName, name.given), (Field::FamilyName, name.family)],
@@ -202,6 +249,14 @@ fn create(
     let id = record::create_person(tx, stamp, right, &new)?;
     known.recorded(at, id);
     let subject = Subject::Person(id);
+    let is_beside =
+        |c: &Change| matches!(c, Change::Tag { .. } | Change::AddNote { .. } | Change::Join { .. });
+    let beside = settled.acts.iter().filter_map(|act| change(known, Who::Person(at), act, written));
+    let beside: Vec<Change> = beside.filter(is_beside).collect();
+    if !beside.is_empty() {
+        let right = as_it_is_now(tx, stamp, right)?;
+        record::apply(tx, stamp, &right, subject, &beside)?;
+    }
     Ok(Step {
         kind: "person".into(),
         id: subject.bytes(),

@@ -33,7 +33,7 @@ pub fn mail(
             .put("name", to.name.spoken())
             .put("feed", feed.name.as_str())
             .put("because", because)
-            .put("link", format!("{}/contacts/imports", head.base_url))
+            .put("link", format!("{}/contacts/imports/feeds/{}", head.base_url, feed.id))
             .put("federation", head.federation.as_str())
             .plain();
         let message = Message {

@@ -1,46 +1,78 @@
-//! Feeds: the lists that come by themselves every night, so that nobody asks "is this current?". A source drops its file
-//! into a watched folder; at its hour the newest one is brought in by the feed's mapping.
+//! Feeds: the lists that come by themselves every night, so that nobody asks "is this current?". A list comes from a folder
+//! into which a system drops its file, from an address of the web that knows us by a token, or from a query to a database;
+//! at its hour it is brought in by the feed's mapping.
 //!
-//! * What the source said before costs nothing: unchanged rows are known by their fingerprints.
-//! * A feed stops itself when the file is missing or unreadable, when its number of rows is off by more than a tenth, or
-//!   when whoever set it up may not import any more. Nothing was changed then; those who look after contacts get a mail,
-//!   and the page says so, until somebody has looked and sets it going again.
+//! * What the source said before costs nothing: unchanged rows are known by their fingerprints, and a web server that says
+//!   "not modified" is believed.
+//! * A feed stops itself when its data is missing, refused or unreadable, when the number of rows is off by more than a
+//!   tenth, or when whoever it runs for may not import any more. Nothing was changed then; those who look after contacts
+//!   get a mail, and its page says why, until somebody has looked and sets it going again, on their own authority.
+//! * A source that does not answer is asked again for an hour or so before that.
+//! * Folders and databases are places that the operator named in the configuration; nobody else can name a path, a
+//!   database or, behind a web address, a machine of our own network.
 //! * [`data_as_at`] tells how old the data is: lists show it.
 //!
-//! The same act runs from the command line: `chapterhouse feed run NAME`.
+//! The same act runs from the page, at night and from the command line: `chapterhouse feed run NAME`.
 
 mod alarm;
+mod command;
+mod fetch;
+mod hours;
 mod place;
 mod queries;
+mod run;
+mod runs;
+mod snapshot;
+mod source;
+mod web;
 
 #[cfg(test)]
 mod tests;
 
-pub use place::newest;
-pub use queries::{Feed, FeedId, NewFeed, add, all, data_as_at, find, go_on, named, stop};
+pub use command::{Rows, add_from_command, go_on_from_command, run_from_command, stop_from_command};
+use fetch::Fetched;
+pub use hours::{hour, next_run};
+pub use place::Places;
+pub use queries::{
+    Feed, FeedId, NewFeed, State, add, all, change, data_as_at, find, go_on, named, remove, rows_are_right,
+    set_mapping, stop,
+};
+pub use run::{Done, ask, jobs};
+pub use runs::{Ran, is_under_way, of as runs};
+pub use source::{Source, SourceError, Token, check_token};
+pub use web::WebFault;
 
-use crate::access::{self, ManageContacts};
-use crate::acting::Door;
-use crate::contacts_import::{self, Expect, How, ImportError, Mapping, Report};
+use crate::contacts_import::ImportError;
 use crate::import::reading::Input;
 use crate::installation::Installation;
-use crate::visit::App;
-use std::path::Path;
-use std::time::Duration;
+use crate::sealing::SealingError;
 use store::StoreError;
-use store::jobs::{Job, JobError, Worker};
-
-pub const JOB: &str = "feed.nightly";
-const EVERY: Duration = Duration::from_secs(5 * 60);
+use store::elsewhere::Refused;
 
 #[derive(Debug, thiserror::Error)]
 pub enum FeedError {
     #[error("There is no feed called {0}.")]
     NoSuchFeed(String),
-    #[error("The feed was stopped. Look at why, then set it going again.")]
+    #[error("The feed is not running. Look at why, then set it going.")]
     Stopped,
+    #[error("{0} is no time of day. Write it as 02:00.")]
+    NoHour(String),
+    #[error("Nobody has said yet what the columns mean.")]
+    NoMapping,
     #[error("The file is missing: nothing in the watched folder fits.")]
     Missing,
+    #[error("What the source gave cannot be kept: {0}")]
+    Keeping(std::io::Error),
+    #[error("The fetching broke off from within.")]
+    Broke,
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    #[error(transparent)]
+    Query(#[from] Refused),
+    #[error(transparent)]
+    Web(#[from] WebFault),
+    #[error("The feed's token cannot be opened. Give it anew.")]
+    Token(#[from] SealingError),
     #[error(transparent)]
     Import(#[from] ImportError),
     #[error(transparent)]
@@ -53,6 +85,7 @@ impl FeedError {
         matches!(
             self,
             FeedError::Store(_)
+                | FeedError::Broke
                 | FeedError::Import(
                     ImportError::Store(_)
                         | ImportError::Journal(_)
@@ -62,99 +95,37 @@ impl FeedError {
                 )
         )
     }
-}
 
-/// Hands the job to the worker.
-pub fn jobs(worker: Worker, app: &App) -> Worker {
-    let app = app.clone();
-    let handler = move |_: Job| {
-        let app = app.clone();
-        async move { nightly(&app).await }
-    };
-    worker.on(JOB, handler).schedule(JOB, EVERY)
-}
-
-/// Runs every feed whose hour has come, one after the other.
-async fn nightly(app: &App) -> Result<(), JobError> {
-    let (now, zone) = (app.clock.now(), app.zone.clone());
-    let due = app.db.read(move |tx| queries::due(tx, now, &zone)).await?;
-    for feed in due {
-        if let Err(error) = run_one(app.installation(), &feed).await {
-            if error.is_ours() {
-                return Err(JobError::again("a feed met a fault of ours"));
-            }
-            let (sentence, stamp, head) = (error.to_string(), app.stamp(None, Door::Job), app.letterhead());
-            app.db
-                .write(move |tx| {
-                    queries::stopped(tx, &stamp, feed.id, &sentence)?;
-                    alarm::mail(tx, &stamp, &head, &feed, &sentence)
-                        .map_err(|_| StoreError::Job("an alarm cannot be queued".into()))
-                })
-                .await?;
+    /// The source may be there again in an hour.
+    fn may_pass(&self) -> bool {
+        match self {
+            FeedError::Web(fault) => fault.may_pass(),
+            FeedError::Query(refused) => *refused == Refused::Unreachable,
+            _ => false,
         }
     }
-    Ok(())
-}
 
-/// Runs a feed now, by its name. A fault stops it, as at night.
-pub async fn run(installation: &Installation, name: &str) -> Result<Report, FeedError> {
-    let wanted = name.to_owned();
-    let feed = installation.db.read(move |tx| named(tx, &wanted)).await?;
-    let feed = feed.ok_or_else(|| FeedError::NoSuchFeed(name.to_owned()))?;
-    let done = run_one(installation, &feed).await;
-    if let Err(error) = &done
-        && !error.is_ours()
-        && !matches!(error, FeedError::Stopped)
-    {
-        let (sentence, stamp, id) = (error.to_string(), installation.stamp(None, Door::Command), feed.id);
-        installation.db.write(move |tx| queries::stopped(tx, &stamp, id, &sentence)).await?;
+    /// What is kept and mailed: a file's first row may hold somebody's name, and a fault of ours no word for people.
+    pub fn sentence(&self) -> String {
+        match self {
+            FeedError::Import(ImportError::NoHeading { missing, .. }) => {
+                format!("The data has not all the columns that were there before. Missing: {missing}.")
+            }
+            FeedError::Store(_) | FeedError::Import(ImportError::Store(_) | ImportError::Journal(_)) => {
+                "The portal met a fault of its own.".to_owned()
+            }
+            other => other.to_string(),
+        }
     }
-    done
 }
 
-/// `chapterhouse feed add NAME …`: by the right of whoever is named.
-pub async fn add_from_command(
-    installation: &Installation,
-    identifier: &str,
-    name: &str,
-    place: &str,
-    mapping: &Mapping,
-    at: &str,
-) -> Result<FeedId, FeedError> {
-    let (identifier, name, place) = (identifier.to_owned(), name.to_owned(), place.to_owned());
-    let (mapping, at, stamp) = (mapping.clone(), at.to_owned(), installation.stamp(None, Door::Command));
-    installation
-        .db
-        .write(move |tx| {
-            let by =
-                crate::account::person_of(tx, &identifier)?.ok_or(ImportError::NoSuchPerson(identifier))?;
-            let actor = access::actor(tx, by, stamp.today)?.ok_or(ImportError::NoAccount)?;
-            access::right_anywhere::<ManageContacts>(tx, &actor).map_err(ImportError::Denied)?;
-            let new = NewFeed { name: &name, place: &place, mapping: &mapping, at: &at };
-            Ok(queries::add(tx, &stamp, by, &new).map_err(ImportError::Journal)?)
-        })
-        .await
-}
-
-async fn run_one(installation: &Installation, feed: &Feed) -> Result<Report, FeedError> {
-    if !feed.is_running {
-        return Err(FeedError::Stopped);
+/// The data as it is now, for a first look or a dry run. Nothing of the feed changes.
+///
+/// # Errors
+/// The source does not give it.
+pub async fn peek(installation: &Installation, feed: &Feed) -> Result<Input, FeedError> {
+    match fetch::fetch(installation, feed, fetch::Mark::default(), Box::new(|| {})).await? {
+        Fetched::Data(input, _) => Ok(input),
+        Fetched::NotModified => Err(FeedError::Missing),
     }
-    let (id, now) = (feed.id, installation.clock.now());
-    installation.db.write(move |tx| queries::tried(tx, id, now)).await?;
-    let path = place::newest(Path::new(&feed.place)).ok_or(FeedError::Missing)?;
-    let expect = feed.last_rows.map(|rows| Expect { rows });
-    let report = contacts_import::contacts(
-        installation,
-        feed.by,
-        Input::file(&path),
-        feed.mapping.clone(),
-        How::Apply,
-        expect,
-        |_| {},
-    )
-    .await?;
-    let rows = report.rows;
-    installation.db.write(move |tx| queries::went_well(tx, id, now, rows)).await?;
-    Ok(report)
 }

@@ -7,7 +7,7 @@ use crate::visit::{Answer, PageError, Visit, password_field};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use web::components::{Button, InsetText, PasswordInput};
+use web::components::{Button, Html, InsetText, PasswordInput};
 use web::text::Words;
 use web::{Errors, Form, Frame};
 
@@ -22,6 +22,8 @@ struct ChoosePage {
     save: Button,
     check: Button,
     action: String,
+    /// Another way than a password.
+    instead: Option<Html>,
 }
 
 /// A page for choosing: its title, the sentence above the field, where it sends to.
@@ -30,6 +32,8 @@ pub(super) struct Choosing<'a> {
     pub lead: String,
     pub action: String,
     pub to: &'a Recipient,
+    /// Another way than a password.
+    pub instead: Option<Html>,
 }
 
 /// What came of a form with a new password.
@@ -100,6 +104,7 @@ impl Choosing<'_> {
             save: Button::primary(t.text("choose-save")),
             check: Button::secondary(t.text("choose-check")).sends("do", "check"),
             action: self.action.clone(),
+            instead: self.instead.clone(),
         }
         .answer()
     }

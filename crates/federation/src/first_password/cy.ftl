@@ -40,3 +40,10 @@ forgotten-sent = Os oes rhywun yn mewngofnodi gyda'r cyfeiriad hwnnw, mae dolen 
     [many] { $minutes } munud
    *[other] { $minutes } munud
 }. Os na ddaw dim, edrychwch ymhlith post diangen, a gwiriwch mai dyma'r cyfeiriad yr aeth eich gwahoddiad iddo.
+choose-passkey-title = Neu ddefnyddio cyfrin-allwedd
+choose-passkey-lead = Yna nid oes cyfrinair: rydych yn mewngofnodi â bys, wyneb neu PIN y ddyfais hon.
+choose-passkey = Defnyddio cyfrin-allwedd yn lle hynny
+choose-passkey-not-title = Ni sefydlwyd cyfrin-allwedd
+choose-passkey-not = Nid oedd yr hyn a anfonodd eich dyfais yn gywir, neu cymerodd ormod o amser. Nid yw eich gwahoddiad wedi'i ddefnyddio.
+choose-passkey-again = Rhoi cynnig arall arni
+choose-done-passkey = Mae eich cyfrin-allwedd wedi'i chadw, ac rydych wedi mewngofnodi.

@@ -22,7 +22,7 @@ link-title = This link does not work
 link-superseded = A newer invitation was sent on { $day }. Please use the link in that e-mail.
 link-expired = This invitation worked until { $day }. You can ask for a new one: it goes to the same e-mail address.
 link-ask-again = Send me a new invitation
-link-accepted = This invitation was used already: a password was chosen with it. You can sign in.
+link-accepted = This invitation was used already: a password or passkey was chosen with it. You can sign in.
 link-unknown = This link is not one of ours, or a part of it is missing. Open it again from the e-mail, or copy the whole address.
 link-renewed-title = Look into your e-mail
 link-renewed = If the invitation can be renewed, a new one is on its way to the same e-mail address.
@@ -36,3 +36,10 @@ forgotten-sent = If somebody signs in with that address, a link is on its way to
     [one] one minute
    *[other] { $minutes } minutes
 }. If nothing comes, look among unwanted mail, and check that it is the address your invitation went to.
+choose-passkey-title = Or use a passkey
+choose-passkey-lead = Then there is no password: you sign in by finger, face or the PIN of this device.
+choose-passkey = Use a passkey instead
+choose-passkey-not-title = No passkey was set up
+choose-passkey-not = What your device sent was not right, or it took too long. Your invitation is not used up.
+choose-passkey-again = Try again
+choose-done-passkey = Your passkey is saved, and you are signed in.

@@ -1,9 +1,11 @@
-//! Choosing a password by a link: the first one by an invitation, a new one when the old is forgotten.
+//! Choosing a password by a link: the first one by an invitation, a new one when the old is forgotten. Whoever is invited
+//! may set up a passkey instead.
 //!
-//! Looking at a link spends nothing, for mail scanners open links before people do. It is spent when the password is
-//! set. A link that does not work says why, and leads to one that does. The page for a forgotten password answers
+//! Looking at a link spends nothing, for mail scanners open links before people do. It is spent when the password or
+//! passkey is set. A link that does not work says why, and leads to one that does. The page for a forgotten password answers
 //! everybody the same: an account or none, the same row goes into the queue.
 
+mod by_passkey;
 mod choose;
 mod forgotten;
 mod invited;
@@ -22,7 +24,10 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/invitation/{token}", Who::Anyone, invited::show)
         .post("/invitation/{token}", Who::Anyone, invited::accept)
+        .post("/invitation/{token}/passkey/beginning", Who::Anyone, by_passkey::begin)
+        .post("/invitation/{token}/passkey", Who::Anyone, by_passkey::accept)
         .post("/invitation/{token}/renewal", Who::Anyone, invited::ask_again)
+        .post("/invitation/{token}/opened", Who::Anyone, invited::opened)
         .get("/forgotten-password", Who::Anyone, forgotten::ask)
         .post("/forgotten-password", Who::Anyone, forgotten::send)
         .get("/reset/{token}", Who::Anyone, reset::show)

@@ -4,6 +4,7 @@ use super::choose::{Choosing, Chosen};
 use super::invited::{LinkPage, enter};
 use crate::account::{AccountFault, LinkToken, Recipient, reset};
 use crate::acting::Door;
+use crate::sign_in::Proved;
 use crate::visit::{Answer, PageError, Visit};
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -27,7 +28,7 @@ pub(super) async fn set(visit: Visit, Path(token): Path<String>, form: Form) -> 
     let (stamp, head) = (visit.app().stamp(Some(to.person), Door::Page), visit.app().letterhead());
     let done = visit.app().db.write(move |tx| reset::finish(tx, &stamp, &head, &link, &hash)).await;
     match done.map_err(|e: AccountFault| PageError::from(e))? {
-        Some(to) => enter(&visit, &to, "choose-done-reset").await,
+        Some(to) => enter(&visit, &to, Proved::First, "choose-done-reset", "/").await,
         None => spent(&visit),
     }
 }
@@ -44,7 +45,8 @@ fn title(visit: &Visit) -> String {
 }
 
 fn choosing<'a>(visit: &Visit, token: &str, to: &'a Recipient, title: &'a str) -> Choosing<'a> {
-    Choosing { title, lead: visit.text().plain("choose-lead-reset"), action: format!("/reset/{token}"), to }
+    let lead = visit.text().plain("choose-lead-reset");
+    Choosing { title, lead, action: format!("/reset/{token}"), to, instead: None }
 }
 
 /// Used, too old, replaced or never ours: nobody is told which, and the way to a new one is the same.

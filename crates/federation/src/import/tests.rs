@@ -40,7 +40,10 @@ pub(super) fn installation_at(db: &Db, clock: Clock) -> Installation {
         own_domains: vec!["tidewell.example".into()],
         mail_from: "portal@tidewell.example".into(),
         smtp: None,
+        places: crate::outward::Places::Private,
+        bounces: Default::default(),
         spool: std::env::temp_dir(),
+        feed_places: Default::default(),
         fonts: std::path::PathBuf::new(),
         demo: None,
     };

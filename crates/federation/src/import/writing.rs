@@ -134,7 +134,7 @@ fn change(
             &stamp.now,
         ],
     )?;
-    Ok(membership::entry::refresh(tx, person)?)
+    Ok(membership::entry::refresh(tx, stamp.today, person)?)
 }
 
 fn write_rows(tx: &mut Tx<'_>, desk: &Desk, run: RunId, rows: &[Settled]) -> Result<(), ImportError> {

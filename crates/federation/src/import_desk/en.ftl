@@ -12,14 +12,12 @@ imports-state-tried = was tried and waits for you
 imports-state-applied = is in
 imports-state-failed = could not be read
 imports-feeds = Lists that come overnight
-imports-feed = List
-imports-feed-at = Time
-imports-feed-last = Last came in
-imports-feed-never = Never yet
 imports-feed-stopped = The list "{ $feed }" has stopped.
+imports-feed-look = See what to do about "{ $feed }"
+imports-fetching = Fetching the data
+imports-fetching-lead = What the list holds is being fetched.
+imports-feed-back = Go to the overnight list
 imports-feed-by-hand = Somebody stopped it.
-imports-feed-go-on = Set it going again
-imports-feed-goes = The list runs again at its next time.
 imports-runs = What came in
 imports-none = Nothing has been imported yet.
 imports-when = When
@@ -40,6 +38,20 @@ imports-new-people = { $count ->
 imports-changed = { $count } changed
 imports-unchanged = { $count } unchanged
 imports-rejected = { $count } rejected
+imports-with-tags = { $count ->
+    [one] One tag is put on
+   *[other] { $count } tags are put on
+}
+imports-with-notes = { $count ->
+    [one] One note is added
+   *[other] { $count } notes are added
+}
+imports-with-memberships = { $count ->
+    [one] One membership begins, is renewed or ends
+   *[other] { $count } memberships begin, are renewed or end
+}
+imports-new-tags = These tags are new here, with the number of rows that name them: { $names }. They are made when you bring the file in.
+imports-new-tags-more = These tags are new here, with the number of rows that name them: { $names }, and { $more } more. They are made when you bring the file in.
 imports-vanished = { $count } that came before and are not in the file any more; nothing happens to them
 imports-undone = taken back
 imports-mapping-title = What the columns mean: { $file }
@@ -96,6 +108,9 @@ imports-field-id = Its own number or code
 imports-field-organisation = Name of the organisation
 imports-field-kind = Kind of organisation
 imports-field-member = Whether it is a member
+imports-field-member-category = Category of membership
+imports-field-member-from = Member since
+imports-field-member-until = Member until
 imports-field-district = District or area
 imports-field-office-email = E-mail of the office
 imports-field-office-phone = Telephone of the office
@@ -117,4 +132,6 @@ imports-field-town = Own town
 imports-field-county = Own county
 imports-field-postcode = Own postcode
 imports-field-notes = Notes (only dates of coming and going are read)
+imports-field-note = Note (kept on the record; dates of coming and going are read)
+imports-field-tags = Tags
 imports-field-access = Whether they use the portal

@@ -1,14 +1,18 @@
 //! Dry run, run and undoing as jobs: they outlive the page and the machine. Each asks for the right again.
 
 use super::upload::{self, State, UploadId};
-use crate::acting::{Door, PersonId};
+use crate::access::{self, ManageContacts};
+use crate::acting::{Door, PersonId, Stamp};
 use crate::contacts_import::{self, How, ImportError, Progress, RunId};
+use crate::feed::{self, Feed, FeedError, FeedId};
+use crate::import::reading::Input;
 use crate::installation::Installation;
 use serde::{Deserialize, Serialize};
 use store::jobs::{Job, JobError, Options, Worker, enqueue};
 use store::{StoreError, Tx};
 
 pub const RUN: &str = "contacts.import";
+pub const LOOK: &str = "feed.look";
 pub const UNDO: &str = "contacts.import_undo";
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -16,6 +20,14 @@ pub struct Wanted {
     pub upload: UploadId,
     pub by: PersonId,
     pub apply: bool,
+}
+
+/// A first look at what a list gives, or a dry run of it.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Look {
+    pub upload: UploadId,
+    pub feed: FeedId,
+    pub by: PersonId,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -28,13 +40,26 @@ pub fn ask(tx: &mut Tx<'_>, now: jiff::Timestamp, wanted: &Wanted) -> Result<(),
     enqueue(tx, now, RUN, wanted, Options::unique(format!("import {}", wanted.upload)))
 }
 
+/// Asks for a look; its page is that of a file on its way.
+pub fn ask_look(tx: &mut Tx<'_>, stamp: &Stamp, by: PersonId, feed: &Feed) -> Result<UploadId, StoreError> {
+    let upload = stamp.ids.next::<UploadId>();
+    upload::begin_look(tx, upload, by, feed, stamp.now)?;
+    let wanted = Look { upload, feed: feed.id, by };
+    enqueue(tx, stamp.now, LOOK, &wanted, Options::unique(format!("look {upload}")))?;
+    Ok(upload)
+}
+
 pub fn ask_undoing(tx: &mut Tx<'_>, now: jiff::Timestamp, undoing: &Undoing) -> Result<(), StoreError> {
     enqueue(tx, now, UNDO, undoing, Options::unique(format!("import undoing {}", undoing.run)))
 }
 
 pub fn jobs(worker: Worker, installation: &Installation) -> Worker {
-    let (one, two) = (installation.clone(), installation.clone());
+    let (one, two, three) = (installation.clone(), installation.clone(), installation.clone());
     worker
+        .on(LOOK, move |job: Job| {
+            let installation = three.clone();
+            async move { look(&installation, job.payload()?).await }
+        })
         .on(RUN, move |job: Job| {
             let installation = one.clone();
             async move { run(&installation, job.payload()?).await }
@@ -79,6 +104,50 @@ async fn run(installation: &Installation, wanted: Wanted) -> Result<(), JobError
         }
     };
     Ok(written?)
+}
+
+/// Fetches what the list gives; known columns are tried at once.
+async fn look(installation: &Installation, wanted: Look) -> Result<(), JobError> {
+    let (id, feed, by, today) = (wanted.upload, wanted.feed, wanted.by, installation.today());
+    let found = installation.db.read(move |tx| {
+        let actor = access::actor(tx, by, today)?;
+        let may = actor.is_some_and(|a| access::right_over_all::<ManageContacts>(tx, &a).is_ok());
+        let upload = upload::find(tx, id)?.filter(|u| may && u.state == State::Fetching);
+        Ok::<_, StoreError>(upload.zip(feed::find(tx, feed)?))
+    });
+    let Some((file, feed)) = found.await? else { return Ok(()) };
+    let got = match feed::peek(installation, &feed).await {
+        Ok(input) => lay_down(installation, id, input).await,
+        Err(error) => Err(error.sentence()),
+    };
+    let now = installation.clock.now();
+    let written = installation.db.write(move |tx| match got {
+        Err(sentence) => upload::failed(tx, id, &sentence),
+        Ok(()) if file.mapping.is_none() => {
+            upload::move_to(tx, id, &[State::Fetching], State::Uploaded).map(drop)
+        }
+        Ok(()) => {
+            upload::move_to(tx, id, &[State::Fetching], State::Trying)?;
+            ask(tx, now, &Wanted { upload: id, by, apply: false })
+        }
+    });
+    Ok(written.await?)
+}
+
+async fn lay_down(installation: &Installation, id: UploadId, input: Input) -> Result<(), String> {
+    let house = installation.clone();
+    let laid = tokio::task::spawn_blocking(move || {
+        house
+            .db
+            .write_blocking(move |tx| tx.run("DELETE FROM import_piece WHERE upload_id = ?1", &[&id]))
+            .map_err(|e: StoreError| std::io::Error::other(e.to_string()))?;
+        upload::take_from(&house, id, &input)
+    });
+    match laid.await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(FeedError::Keeping(error).to_string()),
+        Err(_) => Err(FeedError::Broke.to_string()),
+    }
 }
 
 async fn undo(installation: &Installation, undoing: Undoing) -> Result<(), JobError> {

@@ -5,6 +5,9 @@
 //! jobs ([`jobs`]), so that a page that is closed stops nothing and a machine that dies goes on. While one works the page
 //! says how far it is and asks again by itself.
 //!
+//! The first look at a list that comes by itself, and its dry run, are files on their way too ([`ask_look`]): one page says
+//! what columns mean, wherever rows come from.
+//!
 //! What may go wrong: the file is too large, or no table (the page says so, the file goes); the mapping lacks something
 //! (said at the form, entries kept); the right ended meanwhile (the job stops, and the page says why).
 
@@ -15,7 +18,8 @@ mod upload;
 #[cfg(test)]
 mod tests;
 
-pub use jobs::jobs;
+pub use jobs::{ask_look, jobs};
+pub use upload::{UploadId, look_at};
 
 use crate::role::Capability;
 use crate::visit::{Routes, Who};
@@ -31,5 +35,4 @@ pub fn routes() -> Routes {
         .post("/contacts/imports/files/{id}/end", holder, pages::file::end)
         .get("/contacts/imports/runs/{id}", holder, pages::run::show)
         .post("/contacts/imports/runs/{id}/undoing", holder, pages::run::undo)
-        .post("/contacts/imports/feeds/{id}/going", holder, pages::list::go_on)
 }

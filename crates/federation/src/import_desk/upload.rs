@@ -4,6 +4,7 @@
 use crate::access::{Clause, ManageContacts, Right};
 use crate::acting::{PersonId, Stamp};
 use crate::contacts_import::{Mapping, Report, RunId};
+use crate::feed::{Feed, FeedId};
 use crate::import::reading::Input;
 use crate::installation::Installation;
 use crate::visit::PageError;
@@ -21,6 +22,8 @@ const KEPT_DAYS: i64 = 7;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
+    /// A list that comes by itself gives its data for a first look.
+    Fetching,
     Uploaded,
     Trying,
     Tried,
@@ -30,7 +33,8 @@ pub enum State {
 }
 
 impl State {
-    const ALL: [(State, &str); 6] = [
+    const ALL: [(State, &str); 7] = [
+        (State::Fetching, "fetching"),
         (State::Uploaded, "uploaded"),
         (State::Trying, "trying"),
         (State::Tried, "tried"),
@@ -58,6 +62,8 @@ pub struct Upload {
     sealed: Option<Vec<u8>>,
     pub fault: Option<String>,
     pub run: Option<RunId>,
+    /// The list that it is a first look at.
+    pub feed: Option<FeedId>,
 }
 
 /// Whoever looks after everybody sees every file, others their own: it may be about people out of reach.
@@ -82,11 +88,12 @@ impl FromRow for Upload {
             sealed: row.get(6)?,
             fault: row.get(7)?,
             run: row.get(8)?,
+            feed: row.get(9)?,
         })
     }
 }
 
-const COLUMNS: &str = "id, file_name, state, mapping, rows_done, rows_all, report, fault, run_id";
+const COLUMNS: &str = "id, file_name, state, mapping, rows_done, rows_all, report, fault, run_id, feed_id";
 
 impl Upload {
     /// What the dry run said.
@@ -147,22 +154,58 @@ pub async fn take(
         }
         if piece.len() >= PIECE || (more.is_none() && !piece.is_empty()) {
             let sealed = installation.secret.seal(SEALED, &std::mem::take(&mut piece))?;
-            installation
-                .db
-                .write(move |tx| {
-                    tx.run(
-                        "INSERT INTO import_piece (upload_id, n, sealed) VALUES (?1, ?2, ?3)",
-                        &[&id, &n, &sealed],
-                    )?;
-                    tx.run("UPDATE import_upload SET bytes = ?2 WHERE id = ?1", &[&id, &(bytes as i64)])
-                })
-                .await?;
+            installation.db.write(move |tx| lay(tx, id, n, &sealed, bytes)).await?;
             n += 1;
         }
         if more.is_none() {
             return Ok(Ok(id));
         }
     }
+}
+
+fn lay(tx: &mut Tx<'_>, id: UploadId, n: i64, sealed: &[u8], bytes: u64) -> Result<(), StoreError> {
+    tx.run("INSERT INTO import_piece (upload_id, n, sealed) VALUES (?1, ?2, ?3)", &[&id, &n, &sealed])?;
+    tx.run("UPDATE import_upload SET bytes = ?2 WHERE id = ?1", &[&id, &(bytes as i64)]).map(drop)
+}
+
+/// The same for what a list gives, from a thread that may wait.
+pub fn take_from(installation: &Installation, id: UploadId, source: &Input) -> std::io::Result<()> {
+    let mut from = source.read()?;
+    let (mut n, mut bytes) = (0_i64, 0_u64);
+    loop {
+        let mut piece = Vec::with_capacity(PIECE);
+        from.by_ref().take(PIECE as u64).read_to_end(&mut piece)?;
+        if piece.is_empty() {
+            return Ok(());
+        }
+        bytes += piece.len() as u64;
+        let sealed = installation.secret.seal(SEALED, &piece).map_err(Error::other)?;
+        let laid = installation.db.write_blocking(move |tx| lay(tx, id, n, &sealed, bytes));
+        laid.map_err(|e: StoreError| Error::other(e.to_string()))?;
+        n += 1;
+    }
+}
+
+/// A first look at what a list gives, or a dry run of it.
+pub fn begin_look(
+    tx: &mut Tx<'_>,
+    id: UploadId,
+    by: PersonId,
+    feed: &Feed,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    begin(tx, id, by, &feed.name, now)?;
+    tx.run("UPDATE import_upload SET state = 'fetching', feed_id = ?2 WHERE id = ?1", &[&id, &feed.id])?;
+    feed.mapping.as_ref().map_or(Ok(()), |mapping| set_mapping(tx, id, mapping))
+}
+
+/// The newest look at a list that is still kept.
+pub fn look_at(tx: &mut Tx<'_>, feed: FeedId) -> Result<Option<UploadId>, StoreError> {
+    let found: Option<(UploadId,)> = tx.maybe(
+        "SELECT id FROM import_upload WHERE feed_id = ?1 AND state <> 'applied' ORDER BY created_at DESC, id DESC LIMIT 1",
+        &[&feed],
+    )?;
+    Ok(found.map(|(id,)| id))
 }
 
 #[derive(Clone, Copy, Debug)]

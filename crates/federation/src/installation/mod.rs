@@ -2,9 +2,11 @@
 //! the command line share.
 
 use crate::acting::{Door, Stamp};
+use crate::outward::Places;
 use crate::person::PersonId;
 use crate::sealing::Secret;
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::{Clock, Db, Ids};
@@ -22,12 +24,47 @@ pub struct Settings {
     pub mail_from: String,
     /// "smtp://…" or none: mail is captured and readable (the demonstration).
     pub smtp: Option<String>,
+    /// Where the program itself may connect to over the web.
+    pub places: Places,
+    /// How mail that came back is read.
+    pub bounces: Bounces,
     /// A folder for encrypted files under way; the only thing ever written there.
     pub spool: PathBuf,
+    /// Where overnight lists may come from on this machine, and how people name it.
+    pub feed_places: FeedPlaces,
     /// Fonts for labels.
     pub fonts: PathBuf,
     /// Only in the demonstration: one-click sign-in and readable mail.
     pub demo: Option<Demonstration>,
+}
+
+/// Folders and databases that the operator opened to overnight lists, by name. People at the desk see the names alone:
+/// an address may hold a password.
+#[derive(Clone, Default)]
+pub struct FeedPlaces(pub BTreeMap<String, String>);
+
+impl std::fmt::Debug for FeedPlaces {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
+/// The ways by which mail that came back reaches us; each may be missing.
+#[derive(Clone, Default)]
+pub struct Bounces {
+    /// Reports go to "bounces+TOKEN@domain" of this address.
+    pub address: Option<String>,
+    /// "imaps://user:password@host/FOLDER".
+    pub imap: Option<String>,
+    /// What a mail server has to know to hand a report over by HTTP.
+    pub hook_secret: Option<String>,
+}
+
+impl std::fmt::Debug for Bounces {
+    /// Without the secrets.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Bounces").field("address", &self.address).finish_non_exhaustive()
+    }
 }
 
 /// What the demonstration's front page shows.

@@ -9,6 +9,8 @@
 //! * Few mails that somebody waits for go one by one; many with one text are a [`run`], which nobody waits behind.
 //! * Without a relay (the demonstration) mail is `captured` and stays readable.
 
+mod came_back;
+mod envelope;
 mod html;
 mod line;
 mod relay;
@@ -20,11 +22,15 @@ mod state;
 #[cfg(test)]
 mod tests;
 pub mod unsubscribing;
+mod withdrawing;
 
+pub use came_back::came_back;
+pub use envelope::{ReturnPath, Token};
 pub use html::paragraphs;
 pub use relay::{Relay, RelayError};
 pub use sending::{JOB, Outbox, send};
 pub use state::MailState;
+pub use withdrawing::withdraw;
 
 use crate::acting::Stamp;
 use crate::contact_point::{self, Malformed};

@@ -1,7 +1,7 @@
 //! The SMTP relay that mail leaves through, and what its answer means for sending again.
 
-use super::MailId;
 use super::line::{Answer, Line, Place, class};
+use super::{MailId, ReturnPath};
 use jiff::Timestamp;
 use lettre::address::Envelope;
 use lettre::message::header::{HeaderName, HeaderValue};
@@ -15,6 +15,10 @@ pub enum RelayError {
     Address(String),
     #[error("mails have no usable sender address (setting mail_from)")]
     Sender,
+    #[error(
+        "bounce_address cannot be used: give an address without \"+\" and with at most 15 letters before the @"
+    )]
+    ReturnAddress,
 }
 
 /// Where mail leaves, and who it comes from.
@@ -22,6 +26,7 @@ pub enum RelayError {
 pub struct Relay {
     place: Place,
     from: Mailbox,
+    back: Option<ReturnPath>,
     /// Lines that nobody uses at the moment.
     idle: Arc<Mutex<Vec<Line>>>,
 }
@@ -65,7 +70,12 @@ impl Relay {
     /// `url`: "smtps://user:password@relay.example", "smtp://relay.example:587?tls=required", "smtp://localhost:25".
     pub fn new(url: &str, from: &str) -> Result<Self, RelayError> {
         let from: Mailbox = from.parse().map_err(|_| RelayError::Sender)?;
-        Ok(Self { place: Place::parse(url)?, from, idle: Arc::default() })
+        Ok(Self { place: Place::parse(url)?, from, back: None, idle: Arc::default() })
+    }
+
+    /// Reports of failure come back by it.
+    pub fn returning(self, back: ReturnPath) -> Self {
+        Self { back: Some(back), ..self }
     }
 
     pub(super) async fn send(&self, parts: Parts<'_>, now: Timestamp) -> Sent {
@@ -114,20 +124,28 @@ impl Relay {
     }
 
     pub(super) fn compose(&self, parts: Parts<'_>, now: Timestamp) -> Option<Composed> {
-        compose(&self.from, parts, now)
+        compose(&self.from, self.back.as_ref(), parts, now)
     }
 }
 
-fn compose(from: &Mailbox, parts: Parts<'_>, now: Timestamp) -> Option<Composed> {
+fn compose(from: &Mailbox, back: Option<&ReturnPath>, parts: Parts<'_>, now: Timestamp) -> Option<Composed> {
     let address: Address = parts.address.parse().ok()?;
-    let envelope = Envelope::new(Some(from.email.clone()), vec![address.clone()]).ok()?;
+    let envelope = match back.and_then(|back| back.envelope(parts.id, &address)) {
+        Some(envelope) => envelope,
+        None => Envelope::new(Some(from.email.clone()), vec![address.clone()]).ok()?,
+    };
+    let domain = from.email.domain();
+    let message_id = match back {
+        Some(back) => back.message_id(parts.id, parts.address, domain),
+        None => format!("<{}@{domain}>", parts.id),
+    };
     let to = Mailbox::new(Some(parts.name.to_owned()).filter(|n| !n.is_empty()), address);
     let mut mail = Message::builder()
         .from(from.clone())
         .to(to)
         .subject(parts.subject)
         .date(now.into())
-        .message_id(Some(format!("<{}@{}>", parts.id, from.email.domain())))
+        .message_id(Some(message_id))
         .raw_header(header("Content-Language", parts.language.to_owned()))
         // RFC 3834 5: nobody's "out of office" answers it.
         .raw_header(header("Auto-Submitted", "auto-generated".to_owned()));
@@ -149,6 +167,6 @@ fn header(name: &'static str, value: String) -> HeaderValue {
 
 #[cfg(test)]
 pub(super) fn composed(from: &str, parts: Parts<'_>) -> Option<String> {
-    compose(&from.parse().ok()?, parts, Timestamp::UNIX_EPOCH)
+    compose(&from.parse().ok()?, None, parts, Timestamp::UNIX_EPOCH)
         .map(|m| String::from_utf8_lossy(&m.bytes).into_owned())
 }

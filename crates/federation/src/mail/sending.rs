@@ -4,6 +4,8 @@ use super::html;
 use super::relay::{Parts, Sent};
 use super::{Letter, MailId, MailState, Relay, open};
 use crate::acting::Stamp;
+use crate::invitee;
+use crate::person::PersonId;
 use crate::sealing::Secret;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -147,5 +149,17 @@ fn settle(
             "UPDATE mail SET state = ?2, failure = ?3, done_at = ?4, sealed = NULL WHERE id = ?1 AND state IN ('queued', 'sending')"
         }
     };
-    tx.run(sql, &[&mail, &state.word(), &failure, &now]).map(drop)
+    tx.run(sql, &[&mail, &state.word(), &failure, &now])?;
+    followed(tx, mail, state, now)
+}
+
+/// Whoever was invited by it has come so far, or has not.
+fn followed(tx: &mut Tx<'_>, mail: MailId, state: MailState, now: Timestamp) -> Result<(), StoreError> {
+    let Some(step) = invitee::step_of_mail(state.word()) else { return Ok(()) };
+    let sql = "SELECT person_id FROM mail WHERE id = ?1 AND kind = 'invitation' AND person_id IS NOT NULL";
+    let invited: Option<(PersonId,)> = tx.maybe(sql, &[&mail])?;
+    match invited {
+        Some((person,)) => invitee::of_people(tx, now, &[person], step).map(drop),
+        None => Ok(()),
+    }
 }

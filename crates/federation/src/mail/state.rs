@@ -10,6 +10,12 @@ pub enum MailState {
     Captured,
     /// Taken back before it left.
     Cancelled,
+    /// It came back for good.
+    Bounced,
+    /// A server on the way said that it takes longer.
+    Deferred,
+    /// Its reader told their provider that it is spam.
+    Complained,
 }
 
 impl MailState {
@@ -22,6 +28,9 @@ impl MailState {
             MailState::Failed => "failed",
             MailState::Captured => "captured",
             MailState::Cancelled => "cancelled",
+            MailState::Bounced => "bounced",
+            MailState::Deferred => "deferred",
+            MailState::Complained => "complained",
         }
     }
 
@@ -34,6 +43,9 @@ impl MailState {
             "failed" => MailState::Failed,
             "captured" => MailState::Captured,
             "cancelled" => MailState::Cancelled,
+            "bounced" => MailState::Bounced,
+            "deferred" => MailState::Deferred,
+            "complained" => MailState::Complained,
             _ => MailState::MaybeSent,
         }
     }

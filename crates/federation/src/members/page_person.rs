@@ -176,7 +176,7 @@ fn memberships(
         &format!(
             "SELECT m.id, o.name, m.category, m.number, m.joined_on, m.ended_on, m.ended_because
              FROM membership m JOIN organisation o ON o.id = m.organisation_id
-             WHERE m.person_id = {place} AND {} ORDER BY m.ended_on IS NOT NULL, m.joined_on DESC, m.id",
+             WHERE m.person_id = {place} AND {} ORDER BY m.ended_on IS NOT NULL AND m.ended_on < '{today}', m.joined_on DESC, m.id",
             clause.sql
         ),
         &clause.params(),

@@ -27,7 +27,6 @@ mod purpose;
 mod record;
 mod rows;
 mod sheet;
-mod spool;
 mod spreadsheet;
 mod survey;
 mod write;

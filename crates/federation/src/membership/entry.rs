@@ -133,7 +133,12 @@ fn shown(point: &ContactPoint) -> String {
 }
 
 /// Writes the entries of new members.
-pub(super) fn add(tx: &mut Tx<'_>, made: &[Enrolled], new: &[Enrolment]) -> Result<(), StoreError> {
+pub(super) fn add(
+    tx: &mut Tx<'_>,
+    today: Date,
+    made: &[Enrolled],
+    new: &[Enrolment],
+) -> Result<(), StoreError> {
     let entries: Vec<Made> = made
         .iter()
         .zip(new)
@@ -149,7 +154,7 @@ pub(super) fn add(tx: &mut Tx<'_>, made: &[Enrolled], new: &[Enrolment]) -> Resu
                 number: e.number.as_deref(),
                 joined_on: e.joined_on,
                 paid_until: last_term.filter(|d| *d != Date::MAX),
-                ended: e.ended.is_some(),
+                ended: e.ended.as_ref().is_some_and(|(day, _)| *day < today),
                 points: &e.contact_points,
                 wishes: [contact_point::Kind::Email, contact_point::Kind::Post, contact_point::Kind::Phone]
                     .map(wish),
@@ -204,7 +209,7 @@ fn count(
 }
 
 /// Makes the entries of one person's memberships anew; of somebody who is not there any more (merged into another) none.
-pub fn refresh(tx: &mut Tx<'_>, person: PersonId) -> Result<(), StoreError> {
+pub fn refresh(tx: &mut Tx<'_>, today: Date, person: PersonId) -> Result<(), StoreError> {
     take_out(tx, person)?;
     let who = tx.maybe(&format!("SELECT {} FROM person WHERE id = ?1", person::COLUMNS), &[&person])?;
     let Some::<Person>(who) = who else { return Ok(()) };
@@ -230,13 +235,27 @@ pub fn refresh(tx: &mut Tx<'_>, person: PersonId) -> Result<(), StoreError> {
             number: number.as_deref(),
             joined_on,
             paid_until: last.and_then(|(d,)| d),
-            ended: ended_on.is_some(),
+            ended: ended_on.is_some_and(|day| day < today),
             points: &points,
             wishes,
         };
         entries.push(facts.make());
     }
     insert(tx, entries)
+}
+
+/// Those among whom an entry says otherwise than the day does: a membership's last day has passed, or is to come.
+pub fn overtaken(tx: &mut Tx<'_>, today: Date, people: &[PersonId]) -> Result<Vec<PersonId>, StoreError> {
+    let mut found = Vec::new();
+    for person in people {
+        let sql = "SELECT 1 FROM member_entry e CROSS JOIN membership m
+                   WHERE e.person_id = ?1 AND m.id = e.membership_id
+                     AND e.ended <> (coalesce(m.ended_on, '9999-12-31') < ?2) LIMIT 1";
+        if tx.maybe::<(i64,)>(sql, &[person, &today])?.is_some() {
+            found.push(*person);
+        }
+    }
+    Ok(found)
 }
 
 /// Takes a person's entries out, before the memberships that they point at go.

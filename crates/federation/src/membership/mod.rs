@@ -4,6 +4,7 @@
 //! demonstration call it. It writes the rows in bulk and keeps the list entries ([`entry`]) right.
 
 pub mod entry;
+pub mod held;
 pub mod marks;
 
 use crate::acting::Stamp;
@@ -49,10 +50,10 @@ impl fmt::Display for State {
     }
 }
 
-/// The last day of the last term; none is for life. The term's last day still counts.
+/// The last day of the last term; none is for life. Last days still count (invariant 2).
 pub fn state(ended_on: Option<Date>, paid_until: Option<Date>, today: Date) -> State {
     match (ended_on, paid_until) {
-        (Some(end), _) if end <= today => State::Ended,
+        (Some(end), _) if end < today => State::Ended,
         (_, Some(until)) if until < today => State::Lapsed,
         _ => State::Current,
     }
@@ -190,7 +191,7 @@ pub fn enrol(tx: &mut Tx<'_>, stamp: &Stamp, new: &[Enrolment]) -> Result<Vec<En
             },
         ),
     )?;
-    entry::add(tx, &made, new)?;
+    entry::add(tx, stamp.today, &made, new)?;
     changed::note_new(tx, stamp, "person", made.iter().map(|ids| ids.person))?;
     Ok(made)
 }
@@ -305,14 +306,21 @@ pub fn enrol_organisation(
     Ok(id)
 }
 
-/// Ends a person's membership on a day, with the reason. The list entry follows.
-pub fn end(tx: &mut Tx<'_>, membership: MembershipId, on: Date, because: &str) -> Result<(), StoreError> {
+/// Ends a person's membership with a last day and the reason. The list entry follows, of a day to come when it is past.
+pub fn end(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    membership: MembershipId,
+    on: Date,
+    because: &str,
+) -> Result<(), StoreError> {
     tx.run(
         "UPDATE membership SET ended_on = ?2, ended_because = ?3 WHERE id = ?1",
         &[&membership, &on, &because],
     )?;
     let (person,): (PersonId,) = tx.one("SELECT person_id FROM membership WHERE id = ?1", &[&membership])?;
-    entry::refresh(tx, person)
+    changed::due(tx, stamp.now, [("person", person.bytes())])?;
+    entry::refresh(tx, stamp.today, person)
 }
 
 #[cfg(test)]
@@ -329,7 +337,8 @@ mod state_tests {
         assert_eq!(state(None, Some(today), today), State::Current);
         assert_eq!(state(None, Some(date(2026, 11, 21)), today), State::Lapsed);
         assert_eq!(state(None, None, today), State::Current);
-        assert_eq!(state(Some(today), None, today), State::Ended);
+        assert_eq!(state(Some(date(2026, 11, 21)), None, today), State::Ended);
+        assert_eq!(state(Some(today), None, today), State::Current, "their last day");
         assert_eq!(state(Some(date(2026, 12, 1)), None, today), State::Current);
     }
 }

@@ -61,7 +61,9 @@ async fn an_entry_made_in_bulk_and_one_made_anew_are_the_same() {
         let before = entries(&db, made[0].person).await;
         assert_eq!(before, [("Nowak, Łucja".into(), "N".into(), false, "Leeds".into(), true)]);
         let person = made[0].person;
-        db.write(move |tx| entry::refresh(tx, person)).await.expect("an entry can be made anew");
+        db.write(move |tx| entry::refresh(tx, testing::TODAY, person))
+            .await
+            .expect("an entry can be made anew");
         assert_eq!(entries(&db, person).await, before);
         assert_eq!(found(&db, "lucja").await, 1);
         assert_eq!(
@@ -78,7 +80,9 @@ async fn an_ended_membership_moves_to_the_ended_ones_everywhere() {
         let story = testing::story(&db).await;
         let made = testing::enrol(&db, vec![testing::member("Owain", "Ellis", &story.leeds)]).await;
         let membership = made[0].membership;
-        db.write(move |tx| end(tx, membership, testing::TODAY, "resigned"))
+        let (stamp, yesterday) =
+            (testing::stamp(&testing::clock()), testing::TODAY.yesterday().expect("a day"));
+        db.write(move |tx| end(tx, &stamp, membership, yesterday, "resigned"))
             .await
             .expect("a membership can end");
         assert!(entries(&db, made[0].person).await[0].2);

@@ -26,7 +26,8 @@ pub(super) fn settle(
     if let Some((own, ..)) = of(tx, winner)? {
         let keep = keep.ok_or(MergeError::TwoAccounts)?;
         let goes = if keep == Keep::Winners { theirs } else { own };
-        for reference in ACCOUNT.iter().filter(|r| !["session", "api_token"].contains(&r.table)) {
+        let closed = ["session", "api_token", "webhook", "trusted_device"];
+        for reference in ACCOUNT.iter().filter(|r| !closed.contains(&r.table)) {
             log.note_removal(tx, reference.table, reference.column, goes.bytes())?;
         }
         log.note_removal(tx, "account", "id", goes.bytes())?;

@@ -109,15 +109,33 @@ impl Log {
         Ok(count)
     }
 
-    /// Tags stand with either kind of contact, so no foreign key tells of them. One that both have stands once.
-    pub fn move_tags(&mut self, tx: &mut Tx<'_>, from: [u8; 16], to: [u8; 16]) -> Result<(), StoreError> {
-        let twins: Vec<([u8; 16],)> = tx.all(
-            "SELECT theirs.id FROM contact_tag theirs JOIN contact_tag own ON own.tag_id = theirs.tag_id
-             WHERE theirs.subject_id = ?1 AND own.subject_id = ?2 ORDER BY theirs.id",
-            &[&from, &to],
-        )?;
-        twins.into_iter().try_for_each(|(id,)| self.remove(tx, "contact_tag", "id", id))?;
-        self.move_all(tx, "contact_tag", &["id"], "subject_id", from, to).map(drop)
+    /// Tags, notes and entries of saved lists stand with either kind of contact, so no foreign key tells of them. What
+    /// both have stands once.
+    pub fn move_beside(&mut self, tx: &mut Tx<'_>, from: [u8; 16], to: [u8; 16]) -> Result<(), StoreError> {
+        for (table, same) in [("contact_tag", "tag_id"), ("saved_list_entry", "list_id")] {
+            let sql = format!(
+                "SELECT theirs.id FROM {table} theirs JOIN {table} own ON own.{same} = theirs.{same}
+                 WHERE theirs.subject_id = ?1 AND own.subject_id = ?2 ORDER BY theirs.id"
+            );
+            let twins: Vec<([u8; 16],)> = tx.all(&sql, &[&from, &to])?;
+            twins.into_iter().try_for_each(|(id,)| self.remove(tx, table, "id", id))?;
+        }
+        for table in ["contact_tag", "contact_note", "saved_list_entry"] {
+            self.move_all(tx, table, &["id"], "subject_id", from, to)?;
+        }
+        Ok(())
+    }
+
+    /// The rows of which a column was set, by their ids.
+    pub fn rows_set(&self, of: &str, which: &str) -> Vec<[u8; 16]> {
+        let id = |step: &Step| match step {
+            Step::Set { table, key, column, .. } if table == of && column == which => match key.first() {
+                Some((_, Cell::Bytes(id))) => id.as_slice().try_into().ok(),
+                _ => None,
+            },
+            _ => None,
+        };
+        self.steps.iter().filter_map(id).collect()
     }
 
     /// Takes rows out.

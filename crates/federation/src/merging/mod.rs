@@ -61,8 +61,10 @@ pub enum MergeError {
     TwoAccounts,
     #[error("organisations of different kinds cannot be merged")]
     OtherKind,
-    #[error("other organisations stand under this one: it has to be the one that stays")]
-    HasChildren,
+    #[error("the one that would stay stands below the other")]
+    StandsBelow,
+    #[error("too many members stand below the one that would go")]
+    TooManyMembers,
     #[error("one of the two was merged again since; undo that merge first")]
     LaterMerge,
     #[error("this merge was undone already")]
@@ -105,7 +107,7 @@ pub fn merge(
             person::merge(tx, stamp, &mut log, winner, loser, wish)?;
         }
         (Subject::Organisation(winner), Subject::Organisation(loser)) => {
-            organisation::merge(tx, &mut log, winner, loser)?;
+            organisation::merge(tx, stamp, &mut log, winner, loser)?;
         }
         _ => return Err(MergeError::NotTwo),
     }

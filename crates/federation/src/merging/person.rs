@@ -20,15 +20,15 @@ pub(super) fn merge(
     account::settle(tx, stamp, log, winner, loser, wish.keep)?;
     twin_points(tx, log, winner, loser)?;
     twin_appointments(tx, log, winner, loser)?;
-    twin_memberships(tx, log, winner, loser)?;
+    twin_memberships(tx, log, stamp.today, winner, loser)?;
     for reference in PERSON.iter().filter(|r| r.how == How::Moves) {
         let (from, to) = (loser.bytes(), winner.bytes());
         log.move_all(tx, reference.table, reference.key, reference.column, from, to)?;
     }
-    log.move_tags(tx, loser.bytes(), winner.bytes())?;
+    log.move_beside(tx, loser.bytes(), winner.bytes())?;
     household(tx, log, winner, loser)?;
     // Its memberships are the winner's now: nothing of the loser stays in the lists.
-    entry::refresh(tx, loser)?;
+    entry::refresh(tx, stamp.today, loser)?;
     log.remove(tx, "person", "id", loser.bytes())?;
     Ok(())
 }
@@ -107,15 +107,17 @@ fn twin_appointments(
 fn twin_memberships(
     tx: &mut Tx<'_>,
     log: &mut Log,
+    today: Date,
     winner: PersonId,
     loser: PersonId,
 ) -> Result<(), StoreError> {
     let mut twins: Vec<([u8; 16], [u8; 16])> = tx.all(
         "SELECT own.id, theirs.id FROM membership own
          JOIN membership theirs ON theirs.organisation_id = own.organisation_id
-           AND (theirs.ended_on IS NULL) = (own.ended_on IS NULL)
+           AND (coalesce(theirs.ended_on, '') = coalesce(own.ended_on, '')
+                OR (theirs.ended_on < ?3 AND own.ended_on < ?3))
          WHERE own.person_id = ?1 AND theirs.person_id = ?2 ORDER BY theirs.id, own.id",
-        &[&winner, &loser],
+        &[&winner, &loser, &today],
     )?;
     twins.dedup_by_key(|(_, theirs)| *theirs);
     for (own, theirs) in twins {

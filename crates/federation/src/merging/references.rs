@@ -39,6 +39,7 @@ pub const PERSON: &[Reference] = &[
     moves("appointment", "person_id", &["id"]),
     moves("attainment", "person_id", &["id"]),
     moves("mail", "person_id", &["id"]),
+    moves("mail_run", "made_by", &["id"]),
     moves("selection", "person_id", &["id"]),
     moves("download", "person_id", &["id"]),
     moves("download_deletion", "person_id", &["download_id"]),
@@ -51,7 +52,11 @@ pub const PERSON: &[Reference] = &[
     moves("contact_filter", "person_id", &["id"]),
     moves("contact_link", "person_id", &["source", "number"]),
     moves("contact_tag", "by_person", &["id"]),
+    moves("contact_note", "by_person", &["id"]),
+    moves("saved_list", "person_id", &["id"]),
+    moves("saved_list_act", "by_person", &["id"]),
     moves("feed", "by_person", &["id"]),
+    moves("feed_run", "asked_by", &["id"]),
     moves("import_run", "undone_by", &["id"]),
     moves("import_upload", "by_person", &["id"]),
     moves("change_request", "person_id", &["id"]),
@@ -62,6 +67,11 @@ pub const PERSON: &[Reference] = &[
     moves("message_template", "owner_id", &["id"]),
     moves("message_template", "changed_by", &["id"]),
     moves("unsubscription", "person_id", &["id"]),
+    moves("rollout", "owner_id", &["id"]),
+    moves("rollout_batch", "owner_id", &["id"]),
+    moves("rollout_row", "person_id", &["id"]),
+    moves("rollout_step", "by_person", &["n"]),
+    moves("rollout_act", "by_person", &["id"]),
     steps("account", "person_id"),
     anew("member_entry", "person_id"),
 ];
@@ -78,7 +88,10 @@ pub const ORGANISATION: &[Reference] = &[
     moves("import_row", "organisation_id", &["run_id", "line"]),
     moves("message_recipient", "organisation_id", &["id"]),
     moves("unsubscription", "organisation_id", &["id"]),
-    // Only organisations that nothing stands under are merged.
+    moves("rollout", "organisation_id", &["id"]),
+    moves("rollout_row", "organisation_id", &["id"]),
+    moves("rollout_row_council", "organisation_id", &["n"]),
+    // What stands below moves with its paths.
     steps("organisation", "parent_id"),
     steps("organisation_path", "ancestor_id"),
     steps("organisation_path", "descendant_id"),
@@ -93,6 +106,14 @@ pub const ACCOUNT: &[Reference] = &[
     steps("password_reset", "account_id"),
     // Whoever's account goes makes new tokens; an undone merge brings none back.
     steps("api_token", "account_id"),
+    // So do webhooks.
+    steps("webhook", "account_id"),
+    steps("passkey", "account_id"),
+    steps("passkey_offer", "account_id"),
+    steps("one_time_code", "account_id"),
+    steps("recovery_code", "account_id"),
+    // Trust in a browser ends with its account, as a session does.
+    steps("trusted_device", "account_id"),
 ];
 
 /// A second membership at the same home becomes part of the first.

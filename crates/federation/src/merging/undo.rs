@@ -78,9 +78,25 @@ pub fn undo(
     if let Subject::Person(winner) = merge.winner {
         entry::take_out(tx, winner)?;
     }
+    let moved = match merge.winner {
+        Subject::Organisation(_) => organisation::moved(tx, &log)?,
+        Subject::Person(_) => Vec::new(),
+    };
+    for place in &moved {
+        for person in organisation::members(tx, *place)? {
+            entry::take_out(tx, person)?;
+        }
+    }
     let kept = log.undo(tx)?;
+    crate::organisation::replant(tx, &moved)?;
+    for place in &moved {
+        for person in organisation::members(tx, *place)? {
+            entry::refresh(tx, stamp.today, person)?;
+        }
+    }
+    organisation::due(tx, stamp, &moved)?;
     tx.run("UPDATE contact_merge SET sealed = NULL, undone_at = ?2 WHERE id = ?1", &[&id, &stamp.now])?;
-    before.into_iter().try_for_each(|person| entry::refresh(tx, person))?;
+    before.into_iter().try_for_each(|person| entry::refresh(tx, stamp.today, person))?;
     let what = serde_json::json!({ "kept": kept });
     tell(tx, stamp, "contact.merge_undone", merge.winner, merge.loser, &what)?;
     contact::touched(tx, stamp, merge.winner)?;

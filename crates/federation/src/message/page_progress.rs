@@ -62,13 +62,16 @@ pub(super) fn read(tx: &mut Tx<'_>, message: Message) -> Result<Progress, PageEr
 }
 
 /// The states of a mail, in the order of a page, with the key of their words.
-pub(super) const STATES: [(MailState, &str); 7] = [
+pub(super) const STATES: [(MailState, &str); 10] = [
     (MailState::Queued, "message-came-queued"),
     (MailState::Sending, "message-came-sending"),
     (MailState::Sent, "message-came-sent"),
     (MailState::Captured, "message-came-captured"),
     (MailState::MaybeSent, "message-came-maybe"),
     (MailState::Failed, "message-came-failed"),
+    (MailState::Bounced, "message-came-bounced"),
+    (MailState::Deferred, "message-came-deferred"),
+    (MailState::Complained, "message-came-complained"),
     (MailState::Cancelled, "message-came-cancelled"),
 ];
 

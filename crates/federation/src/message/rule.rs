@@ -243,7 +243,8 @@ fn one<'a>(
     }
     let Some(email) = address(candidate) else { return no(Reason::Bounced) };
     if terms.class == Class::Marketing {
-        if candidate.refused || email.refused {
+        // Their last word counts, also that of somebody who called an earlier mail junk.
+        if candidate.refused || email.refused || candidate.consent == Some(false) {
             return no(Reason::Unsubscribed);
         }
         if !may_be_written_to(candidate, email, terms.basis) {
@@ -266,14 +267,11 @@ fn address(candidate: &Candidate) -> Option<&Email> {
 }
 
 fn may_be_written_to(candidate: &Candidate, email: &Email, basis: Basis) -> bool {
-    let said_no = candidate.consent == Some(false);
     match basis {
         Basis::Consent => candidate.consent == Some(true),
-        Basis::SoftOptIn => !said_no && candidate.joined_on.is_some_and(|day| day >= SOFT_OPT_IN_SINCE),
+        Basis::SoftOptIn => candidate.joined_on.is_some_and(|day| day >= SOFT_OPT_IN_SINCE),
         // Bodies may be written to; people at home may not.
-        Basis::LegitimateInterest => {
-            !said_no && (email.is_work || matches!(candidate.who, Recipient::Organisation(_)))
-        }
+        Basis::LegitimateInterest => email.is_work || matches!(candidate.who, Recipient::Organisation(_)),
         Basis::Contract | Basis::LegalObligation => false,
     }
 }

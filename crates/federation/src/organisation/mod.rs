@@ -170,3 +170,27 @@ pub fn any(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
 pub fn has_children(tx: &mut Tx<'_>, id: OrganisationId) -> Result<bool, StoreError> {
     Ok(tx.maybe::<(i64,)>("SELECT 1 FROM organisation WHERE parent_id = ?1 LIMIT 1", &[&id])?.is_some())
 }
+
+/// Everything that stands below it.
+pub fn below(tx: &mut Tx<'_>, id: OrganisationId) -> Result<Vec<OrganisationId>, StoreError> {
+    let sql = "SELECT descendant_id FROM organisation_path WHERE ancestor_id = ?1 AND depth > 0 ORDER BY descendant_id";
+    Ok(tx.all::<(OrganisationId,)>(sql, &[&id])?.into_iter().map(|(id,)| id).collect())
+}
+
+/// Makes the paths of these anew from what each stands under now.
+pub fn replant(tx: &mut Tx<'_>, places: &[OrganisationId]) -> Result<(), StoreError> {
+    for place in places {
+        tx.run("DELETE FROM organisation_path WHERE descendant_id = ?1", &[place])?;
+        tx.run(
+            "INSERT INTO organisation_path (ancestor_id, descendant_id, depth)
+             WITH RECURSIVE up (id, depth) AS (
+               SELECT id, 0 FROM organisation WHERE id = ?1
+               UNION ALL
+               SELECT o.parent_id, up.depth + 1 FROM up JOIN organisation o ON o.id = up.id
+               WHERE o.parent_id IS NOT NULL)
+             SELECT up.id, o.id, up.depth FROM up CROSS JOIN organisation o WHERE o.id = ?1",
+            &[place],
+        )?;
+    }
+    Ok(())
+}

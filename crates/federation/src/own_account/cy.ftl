@@ -1,6 +1,20 @@
 account-title = Eich cyfrif
 account-name = Enw
 account-change-password = Newid eich cyfrinair
+account-passkeys = Cyfrin-allweddi
+account-passkey-count = { $count ->
+    [0] Dim
+   *[other] { $count }
+}
+account-change-passkeys = Ychwanegu, ailenwi neu dynnu cyfrin-allweddi
+account-codes = Ail gam
+account-codes-on = Mae codau o ap ymlaen
+account-codes-off = I ffwrdd
+account-change-codes = Codau o ap
+account-trusted = Lle na ofynnir am god
+account-trusted-until = Tan:
+account-trusted-end = Gofyn am god eto ar { $device }
+account-trust-ended = O hyn ymlaen gofynnir am god yno hefyd.
 account-language = Iaith
 account-english = Saesneg
 account-welsh = Cymraeg

@@ -1,12 +1,27 @@
 account-title = Your account
 account-name = Name
 account-change-password = Change your password
+account-passkeys = Passkeys
+account-passkey-count = { $count ->
+    [0] None
+   *[other] { $count }
+}
+account-change-passkeys = Add, rename or remove passkeys
+account-codes = Second step
+account-codes-on = Codes from an app are on
+account-codes-off = Off
+account-change-codes = Codes from an app
+account-trusted = Where no code is asked for
+account-trusted-until = Until:
+account-trusted-end = Ask for a code again on { $device }
+account-trust-ended = From now on a code is asked for there too.
 account-language = Language
 account-english = English
 account-welsh = Welsh
 account-change-language = Change the language
 account-programs = Programs
 account-programs-show = Programs that act for you
+account-webhooks-show = Webhooks
 account-display = Colours and text size
 account-change-display = Change colours and text size
 account-devices = Where you are signed in

@@ -13,6 +13,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/account", Who::SignedIn, pages::show)
         .post("/account/sessions/{session}/ending", Who::SignedIn, pages::end_session)
+        .post("/account/trusted/{id}/ending", Who::SignedIn, pages::end_trust)
         .get("/account/password", Who::SignedIn, password::ask)
         .post("/account/password", Who::SignedIn, password::change)
         .get("/account/language", Who::SignedIn, language::ask)

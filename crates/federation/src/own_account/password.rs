@@ -34,8 +34,18 @@ struct Held {
 }
 
 pub(super) async fn ask(visit: Visit) -> Result<Response, PageError> {
-    let signed = visit.read(|tx, actor| Recipient::of(tx, actor.person)?.ok_or(PageError::Invisible)).await?;
-    page(&visit, &signed.value.address, &Errors::default())
+    let signed = visit
+        .read(|tx, actor| {
+            let me = Recipient::of(tx, actor.person)?.ok_or(PageError::Invisible)?;
+            Ok((me, change::password_hash(tx, actor.account)?.is_some()))
+        })
+        .await?;
+    let (me, has_one) = &signed.value;
+    if !has_one {
+        // Who signs in with a passkey alone gets their first password as after forgetting one: by a link.
+        return Ok(Redirect::to("/forgotten-password").into_response());
+    }
+    page(&visit, &me.address, &Errors::default())
 }
 
 pub(super) async fn change(visit: Visit, form: Form) -> Result<Response, PageError> {

@@ -2,15 +2,17 @@
 
 use super::change::{Appointed, Change, Changed};
 use super::field::Field;
-use super::held::{Record, read_to_change};
+use super::held::{self, Record, read_to_change};
 use super::plan::plan;
-use super::{RecordError, point, rights};
+use super::{RecordError, note, point, rights};
 use crate::access::{ManageContacts, Right};
+use crate::account::invitation;
 use crate::acting::Stamp;
 use crate::appointment::{self, AppointmentId};
 use crate::contact::{self, Subject};
 use crate::journal::{self, Entry};
-use crate::membership::ConsentId;
+use crate::membership::{self, ConsentId};
+use crate::tag;
 use crate::words;
 use serde_json::json;
 use store::{StoreError, Tx};
@@ -42,7 +44,7 @@ pub fn apply(
     }
     let editor = rights::editor(tx, stamp, right)?;
     for one in &changed {
-        rights::check(tx, &editor, subject, one)?;
+        rights::check(tx, right, &editor, subject, one)?;
     }
     write(tx, stamp, &record, &changed, "changed")?;
     Ok(Applied { changed })
@@ -69,11 +71,23 @@ pub(super) fn write(
                 }
             }
             Changed::Wish { id, after, .. } => write_wish(tx, subject, *id, after.as_ref())?,
+            Changed::Tag { id, after, .. } => tag::put(tx, stamp, subject, *id, after.as_ref())?,
+            Changed::Note { id, after, .. } => note::put(tx, subject, *id, after.as_ref())?,
+            Changed::Membership { id, after, .. } => {
+                membership::held::put(tx, stamp, held::whose(subject), *id, after.as_ref())?;
+            }
         }
+    }
+    if let Subject::Person(person) = subject
+        && changed.iter().any(Changed::is_about_email)
+    {
+        let before = changed.iter().filter_map(Changed::email_before).collect::<Vec<_>>();
+        invitation::address_changed(tx, stamp, person, &before)?;
     }
     write_sort_name(tx, record, changed)?;
     // Appointments are journaled by their own acts, which name no person in the clear.
-    let said: Vec<&Changed> = changed.iter().filter(|c| !matches!(c, Changed::Appointment { .. })).collect();
+    let told = changed.iter().filter(|c| !matches!(c, Changed::Appointment { .. }));
+    let said: Vec<Changed> = told.map(|c| in_the_open(subject, c)).collect();
     if !said.is_empty() {
         let payload = json!({ "changes": serde_json::to_value(&said)? });
         journal::write(tx, stamp, &entry(subject, how, payload))?;
@@ -84,6 +98,17 @@ pub(super) fn write(
         contact::touched(tx, stamp, subject)?;
     }
     Ok(())
+}
+
+/// What is said of an organisation stands in the journal for ever: not so a note, which may be about somebody.
+fn in_the_open(subject: Subject, changed: &Changed) -> Changed {
+    let blank = |n: &Option<super::Note>| n.clone().map(|n| super::Note { text: String::new(), ..n });
+    match (subject, changed) {
+        (Subject::Organisation(_), Changed::Note { id, before, after }) => {
+            Changed::Note { id: *id, before: blank(before), after: blank(after) }
+        }
+        _ => changed.clone(),
+    }
 }
 
 pub(super) fn entry(subject: Subject, how: &str, payload: serde_json::Value) -> Entry {

@@ -1,12 +1,15 @@
 //! What somebody wants changed, what was changed, and what stood in the way. All of it can be written down as JSON.
 
 use super::field::Field;
+use super::note::{Note, NoteId};
 use super::point::Point;
 use crate::appointment::AppointmentId;
 use crate::contact_point::{ContactPointId, Kind};
-use crate::membership::ConsentId;
+use crate::membership::held::Held;
+use crate::membership::{ConsentId, MembershipId};
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
+use crate::tag::{Tagged, TaggingId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use store::Identifier as _;
@@ -34,12 +37,51 @@ pub struct Wished {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum Change {
-    Field { field: Field, before: Option<String>, after: Option<String> },
-    AddPoint { point: Point },
-    ChangePoint { id: ContactPointId, before: Point, after: Point },
-    Start { appointed: Appointed },
-    End { id: AppointmentId, before: Option<Date>, on: Date },
-    Wish { wished: Wished },
+    Field {
+        field: Field,
+        before: Option<String>,
+        after: Option<String>,
+    },
+    AddPoint {
+        point: Point,
+    },
+    ChangePoint {
+        id: ContactPointId,
+        before: Point,
+        after: Point,
+    },
+    Start {
+        appointed: Appointed,
+    },
+    End {
+        id: AppointmentId,
+        before: Option<Date>,
+        on: Date,
+    },
+    Wish {
+        wished: Wished,
+    },
+    /// Who bears the tag already is passed over.
+    Tag {
+        tagged: Tagged,
+    },
+    AddNote {
+        note: Note,
+    },
+    /// No text: the note is taken out.
+    ChangeNote {
+        id: NoteId,
+        before: String,
+        after: Option<String>,
+    },
+    Join {
+        held: Held,
+    },
+    ChangeMembership {
+        id: MembershipId,
+        before: Held,
+        after: Held,
+    },
 }
 
 impl Change {
@@ -62,6 +104,19 @@ impl Change {
             Change::Wish { wished } => {
                 Changed::Wish { id: ConsentId::from_bytes([0; 16]), before: None, after: Some(wished) }
             }
+            Change::Tag { tagged } => {
+                Changed::Tag { id: TaggingId::from_bytes([0; 16]), before: None, after: Some(tagged) }
+            }
+            Change::AddNote { note } => {
+                Changed::Note { id: NoteId::from_bytes([0; 16]), before: None, after: Some(note) }
+            }
+            Change::ChangeNote { id, .. } => Changed::Note { id, before: None, after: None },
+            Change::Join { held } => {
+                Changed::Membership { id: MembershipId::from_bytes([0; 16]), before: None, after: Some(held) }
+            }
+            Change::ChangeMembership { id, before, after } => {
+                Changed::Membership { id, before: Some(before), after: Some(after) }
+            }
         }
     }
 }
@@ -76,6 +131,9 @@ pub enum Changed {
     Point { id: ContactPointId, before: Option<Point>, after: Option<Point> },
     Appointment { id: AppointmentId, before: Option<Appointed>, after: Option<Appointed> },
     Wish { id: ConsentId, before: Option<Wished>, after: Option<Wished> },
+    Tag { id: TaggingId, before: Option<Tagged>, after: Option<Tagged> },
+    Note { id: NoteId, before: Option<Note>, after: Option<Note> },
+    Membership { id: MembershipId, before: Option<Held>, after: Option<Held> },
 }
 
 impl Changed {
@@ -87,6 +145,11 @@ impl Changed {
                 Changed::Appointment { id, before: after, after: before }
             }
             Changed::Wish { id, before, after } => Changed::Wish { id, before: after, after: before },
+            Changed::Tag { id, before, after } => Changed::Tag { id, before: after, after: before },
+            Changed::Note { id, before, after } => Changed::Note { id, before: after, after: before },
+            Changed::Membership { id, before, after } => {
+                Changed::Membership { id, before: after, after: before }
+            }
         }
     }
 
@@ -101,10 +164,24 @@ impl Changed {
     }
 }
 
+impl Changed {
+    /// The address that mail went to before, folded.
+    pub fn email_before(&self) -> Option<String> {
+        match self {
+            Changed::Point { before: Some(point), .. } if point.kind == Kind::Email => {
+                Some(point.written().folded())
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Somebody else changed the same meanwhile: what was seen, what is there now, what is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Conflict {
     Field { field: Field, seen: Option<String>, now: Option<String>, wanted: Option<String> },
     Point { id: ContactPointId, seen: Box<Point>, now: Option<Box<Point>>, wanted: Box<Point> },
     Ending { id: AppointmentId, seen: Option<Date>, now: Option<Date>, wanted: Date },
+    Note { id: NoteId, now: Option<String>, wanted: Option<String> },
+    Membership { id: MembershipId },
 }

@@ -67,7 +67,7 @@ pub fn create_person(
     let changed = super::plan::plan(&mut record, &changes, stamp.today, &stamp.ids)?;
     let editor = rights::editor(tx, stamp, right)?;
     for one in changed.iter().filter(|c| matches!(c, Changed::Appointment { .. })) {
-        rights::check(tx, &editor, subject, one)?;
+        rights::check(tx, right, &editor, subject, one)?;
     }
     apply::write(tx, stamp, &record, &changed, "created")?;
     Ok(id)

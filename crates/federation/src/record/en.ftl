@@ -26,3 +26,7 @@ record-wish = Wishes to be contacted: { $channel }
 record-appointment = Appointment
 record-span = { $from } to { $until }
 record-since = since { $from }
+record-tag = Tag
+record-note = Note
+record-membership = Membership
+record-ended = ended on { $day }

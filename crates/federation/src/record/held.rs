@@ -2,13 +2,16 @@
 
 use super::change::{Appointed, Wished};
 use super::field::Field;
+use super::note::{self, Note, NoteId};
 use super::point::{self, Point};
 use crate::appointment::AppointmentId;
 use crate::contact::Subject;
 use crate::contact_point::{ContactPointId, Kind};
-use crate::membership::ConsentId;
+use crate::membership::held::{self, Held};
+use crate::membership::{ConsentId, MembershipId};
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
+use crate::tag::{self, Tagged, TaggingId};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use store::{StoreError, Tx};
@@ -23,13 +26,26 @@ pub struct Record {
     pub appointments: Vec<(AppointmentId, Appointed)>,
     /// Every word of a person about being contacted, oldest first: the last of a channel counts.
     pub wishes: Vec<(ConsentId, Wished)>,
+    pub tags: Vec<(TaggingId, Tagged)>,
+    /// The latest first.
+    pub notes: Vec<(NoteId, Note)>,
+    pub memberships: Vec<(MembershipId, Held)>,
 }
 
 impl Record {
     /// A contact of whom nothing is known yet.
     pub(super) fn blank(subject: Subject) -> Self {
         let fields = Field::all(subject).iter().map(|f| (*f, None)).collect();
-        Self { subject, fields, points: Vec::new(), appointments: Vec::new(), wishes: Vec::new() }
+        Self {
+            subject,
+            fields,
+            points: Vec::new(),
+            appointments: Vec::new(),
+            wishes: Vec::new(),
+            tags: Vec::new(),
+            notes: Vec::new(),
+            memberships: Vec::new(),
+        }
     }
 
     pub fn field(&self, field: Field) -> Option<&str> {
@@ -52,6 +68,10 @@ impl Record {
         self.appointments.iter().find(|(held, _)| *held == id).map(|(_, a)| a)
     }
 
+    pub fn note(&self, id: NoteId) -> Option<&Note> {
+        self.notes.iter().find(|(held, _)| *held == id).map(|(_, n)| n)
+    }
+
     pub fn wish(&self, channel: Kind) -> Option<&Wished> {
         self.wishes.iter().rev().map(|(_, w)| w).find(|w| w.channel == channel)
     }
@@ -66,7 +86,16 @@ pub fn read(tx: &mut Tx<'_>, subject: Subject) -> Result<Option<Record>, StoreEr
         Subject::Person(person) => wishes(tx, person)?,
         Subject::Organisation(_) => Vec::new(),
     };
-    Ok(Some(Record { subject, fields, points, appointments, wishes }))
+    let (tags, notes) = (tag::of(tx, subject)?, note::of(tx, subject)?);
+    let memberships = held::of(tx, whose(subject))?;
+    Ok(Some(Record { subject, fields, points, appointments, wishes, tags, notes, memberships }))
+}
+
+pub fn whose(subject: Subject) -> held::Whose {
+    match subject {
+        Subject::Person(id) => held::Whose::Person(id),
+        Subject::Organisation(id) => held::Whose::Organisation(id),
+    }
 }
 
 /// The same, and nobody else changes it before this transaction ends: what was planned on it may be written.

@@ -13,6 +13,7 @@ pub struct Invalid {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
+    Missing,
     NameMissing,
     BothNamesMissing,
     TooLong,
@@ -36,6 +37,7 @@ pub enum Why {
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Why::Missing => "Write something here",
             Why::NameMissing => "Enter a name",
             Why::BothNamesMissing => "Keep a first name or a family name: a person needs one of them",
             Why::TooLong => "This is too long to be stored here",

@@ -6,10 +6,13 @@ use super::change::{Appointed, Change, Changed, Conflict};
 use super::field::Field;
 use super::held::Record;
 use super::invalid::{Invalid, Why};
+use super::note::{self, Note, NoteId};
 use super::point::Point;
 use crate::acting::Stamp;
 use crate::contact::Subject;
 use crate::contact_point::ContactPointId;
+use crate::membership::MembershipId;
+use crate::membership::held::Held;
 use jiff::civil::Date;
 use store::Ids;
 
@@ -38,6 +41,18 @@ pub(super) fn plan(
             Change::ChangePoint { id, before, after } => change_point(record, *id, before, after)?,
             Change::Start { appointed } => start(record, appointed, ids)?,
             Change::End { id, before, on } => end(record, *id, *before, *on, today)?,
+            Change::Tag { tagged } => match record.tags.iter().any(|(_, t)| t.tag == tagged.tag) {
+                true => Vec::new(),
+                false => vec![Changed::Tag { id: ids.next(), before: None, after: Some(tagged.clone()) }],
+            },
+            Change::AddNote { note } => add_note(note, ids)?,
+            Change::ChangeNote { id, before, after } => change_note(record, *id, before, after.as_deref())?,
+            Change::Join { held } => {
+                vec![Changed::Membership { id: ids.next(), before: None, after: Some(membership(held)?) }]
+            }
+            Change::ChangeMembership { id, before, after } => {
+                change_membership(record, *id, before, membership(after)?)?
+            }
             Change::Wish { wished } => {
                 if !matches!(record.subject, Subject::Person(_)) {
                     return Err(invalid("channel", Why::OtherContact));
@@ -190,6 +205,68 @@ fn end(
     Ok(vec![Changed::Appointment { id, before: Some(now.clone()), after: Some(after) }])
 }
 
+fn noted(text: &str) -> Result<String, RecordError> {
+    let text = Note::tidy(text);
+    match text.chars().count() {
+        0 => Err(invalid("text", Why::Missing)),
+        n if n > note::LONGEST => Err(invalid("text", Why::TooLong)),
+        _ => Ok(text),
+    }
+}
+
+fn add_note(note: &Note, ids: &Ids) -> Result<Vec<Changed>, RecordError> {
+    let note = Note { text: noted(&note.text)?, ..note.clone() };
+    Ok(vec![Changed::Note { id: ids.next(), before: None, after: Some(note) }])
+}
+
+fn change_note(
+    record: &Record,
+    id: NoteId,
+    seen: &str,
+    wanted: Option<&str>,
+) -> Result<Vec<Changed>, RecordError> {
+    let wanted = wanted.map(noted).transpose()?;
+    let now = record.note(id);
+    if now.map(|n| &n.text) == wanted.as_ref() {
+        return Ok(Vec::new());
+    }
+    let Some(now) = now.filter(|n| n.text == Note::tidy(seen)).cloned() else {
+        let now = now.map(|n| n.text.clone());
+        return Err(conflict(Conflict::Note { id, now, wanted }));
+    };
+    let after = wanted.map(|text| Note { text, ..now.clone() });
+    Ok(vec![Changed::Note { id, before: Some(now), after }])
+}
+
+fn membership(held: &Held) -> Result<Held, RecordError> {
+    let mut held = held.clone();
+    held.category = held.category.trim().to_owned();
+    held.terms.sort();
+    if held.category.is_empty() {
+        return Err(invalid("category", Why::Missing));
+    }
+    if held.terms.iter().any(|(from, until)| until.is_some_and(|until| until < *from)) {
+        return Err(invalid("ends_on", Why::EndsBeforeItStarts));
+    }
+    Ok(held)
+}
+
+fn change_membership(
+    record: &Record,
+    id: MembershipId,
+    seen: &Held,
+    wanted: Held,
+) -> Result<Vec<Changed>, RecordError> {
+    let now = record.memberships.iter().find(|(held, _)| *held == id).map(|(_, m)| m);
+    match now {
+        Some(now) if *now == wanted => Ok(Vec::new()),
+        Some(now) if now == seen => {
+            Ok(vec![Changed::Membership { id, before: Some(now.clone()), after: Some(wanted) }])
+        }
+        _ => Err(conflict(Conflict::Membership { id })),
+    }
+}
+
 /// The record with the change in it.
 pub(super) fn settle(record: &mut Record, changed: &Changed) {
     match changed.clone() {
@@ -197,6 +274,9 @@ pub(super) fn settle(record: &mut Record, changed: &Changed) {
         Changed::Point { id, after, .. } => put(&mut record.points, id, after),
         Changed::Appointment { id, after, .. } => put(&mut record.appointments, id, after),
         Changed::Wish { id, after, .. } => put(&mut record.wishes, id, after),
+        Changed::Tag { id, after, .. } => put(&mut record.tags, id, after),
+        Changed::Note { id, after, .. } => put(&mut record.notes, id, after),
+        Changed::Membership { id, after, .. } => put(&mut record.memberships, id, after),
     }
 }
 

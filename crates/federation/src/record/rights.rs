@@ -60,6 +60,7 @@ pub fn may_write_to(
 /// Whether the editor may make this change, whichever way it goes.
 pub(super) fn check(
     tx: &mut Tx<'_>,
+    right: &Right<ManageContacts>,
     editor: &Actor,
     subject: Subject,
     changed: &Changed,
@@ -68,6 +69,13 @@ pub(super) fn check(
         && changed.is_about_email()
     {
         may_write_to(tx, editor, person)??;
+    }
+    if let Changed::Membership { before, after, .. } = changed {
+        for held in [before, after].into_iter().flatten() {
+            if !reaches(tx, right, Subject::Organisation(held.home))? {
+                return Err(GrantRefused::NoAuthority.into());
+            }
+        }
     }
     let Changed::Appointment { before, after, .. } = changed else { return Ok(()) };
     let Some(one) = after.as_ref().or(before.as_ref()) else { return Ok(()) };

@@ -7,6 +7,7 @@ use super::{RecordError, apply, rights};
 use crate::access::{GrantRefused, ManageContacts, Right};
 use crate::acting::Stamp;
 use crate::contact::Subject;
+use crate::tag::Tagged;
 use store::Tx;
 
 /// Why a change was left standing.
@@ -53,7 +54,7 @@ pub fn undo(
         let because = if !stands(&record, &back) {
             Some(Because::EditedSince)
         } else {
-            match rights::check(tx, &editor, subject, &back) {
+            match rights::check(tx, right, &editor, subject, &back) {
                 Ok(()) => None,
                 Err(RecordError::Refused(refused)) => Some(Because::Refused(refused)),
                 Err(error) => return Err(error),
@@ -84,6 +85,19 @@ fn stands(record: &Record, change: &Changed) -> bool {
         Changed::Appointment { id, before, .. } => record.appointment(*id) == before.as_ref(),
         Changed::Wish { id, before, .. } => {
             record.wishes.iter().find(|(held, _)| held == id).map(|(_, w)| w) == before.as_ref()
+        }
+        // Taken away and given back, a tag is another tagging: what matters is whether it is borne.
+        Changed::Tag { id, before: None, after } => {
+            let borne = |t: &Tagged| after.as_ref().is_some_and(|a| a.tag == t.tag);
+            !record.tags.iter().any(|(held, t)| held == id || borne(t))
+        }
+        Changed::Tag { id, before, .. } => {
+            let now = record.tags.iter().find(|(held, _)| held == id).map(|(_, t)| t.tag);
+            now == before.as_ref().map(|t| t.tag)
+        }
+        Changed::Note { id, before, .. } => record.note(*id) == before.as_ref(),
+        Changed::Membership { id, before, .. } => {
+            record.memberships.iter().find(|(held, _)| held == id).map(|(_, m)| m) == before.as_ref()
         }
     }
 }

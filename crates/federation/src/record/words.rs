@@ -2,6 +2,7 @@
 
 use super::{Changed, Field, Point, Purpose};
 use crate::contact_point::Kind;
+use crate::membership::held::Held;
 use crate::words::dates;
 use jiff::civil::Date;
 use web::text::Words;
@@ -107,6 +108,18 @@ pub fn line(t: &Words, changed: &Changed) -> Line {
             let words = |a: &Option<super::Appointed>| a.as_ref().map(|a| span(t, a.starts_on, a.ends_on));
             Line { what: t.plain("record-appointment"), before: words(before), after: words(after) }
         }
+        Changed::Tag { before, after, .. } => {
+            let name = |t: &Option<crate::tag::Tagged>| t.as_ref().map(|t| t.name.clone());
+            Line { what: t.plain("record-tag"), before: name(before), after: name(after) }
+        }
+        Changed::Note { before, after, .. } => {
+            let text = |n: &Option<super::Note>| n.as_ref().map(|n| n.text.clone());
+            Line { what: t.plain("record-note"), before: text(before), after: text(after) }
+        }
+        Changed::Membership { before, after, .. } => {
+            let words = |h: &Option<Held>| h.as_ref().map(|h| membership(t, h));
+            Line { what: t.plain("record-membership"), before: words(before), after: words(after) }
+        }
         Changed::Wish { before, after, .. } => {
             let of = after.as_ref().or(before.as_ref());
             let words = |w: &Option<super::Wished>| w.as_ref().map(|w| wish(t, w.given));
@@ -118,6 +131,18 @@ pub fn line(t: &Words, changed: &Changed) -> Line {
             }
         }
     }
+}
+
+/// "Council; since 1 January 2024; ended on 3 May 2026"
+pub fn membership(t: &Words, held: &Held) -> String {
+    let mut parts = vec![held.category.clone()];
+    parts.extend(held.terms.iter().map(|(from, until)| span(t, *from, *until)));
+    parts.extend(
+        held.ended
+            .as_ref()
+            .map(|(day, _)| t.text("record-ended").put("day", dates::day(*day, t.lang)).plain()),
+    );
+    parts.join("; ")
 }
 
 /// "1 January 2024 to 31 March 2026", "since 1 January 2024"

@@ -96,6 +96,34 @@ impl Scope {
     }
 }
 
+/// Whether a role asks for a second step at signing in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SecondFactor {
+    #[default]
+    Optional,
+    Required,
+}
+
+impl SecondFactor {
+    pub fn word(self) -> &'static str {
+        match self {
+            SecondFactor::Optional => "optional",
+            SecondFactor::Required => "required",
+        }
+    }
+
+    /// An unknown word asks for more, not for less.
+    pub fn from_word(word: &str) -> Self {
+        if word == "optional" { SecondFactor::Optional } else { SecondFactor::Required }
+    }
+}
+
+/// Changes whether a role asks for a second step; false when there is no such role.
+pub fn demand_second_factor(tx: &mut Tx<'_>, role: &str, wanted: SecondFactor) -> Result<bool, StoreError> {
+    let changed = tx.run("UPDATE role SET second_factor = ?2 WHERE key = ?1", &[&role, &wanted.word()])?;
+    Ok(changed == 1)
+}
+
 /// A role as it is seeded.
 pub struct NewRole<'a> {
     pub key: &'a str,
@@ -104,6 +132,7 @@ pub struct NewRole<'a> {
     pub kinds: &'a [&'a str],
     pub grants: &'a [(Capability, Scope)],
     pub requires: &'a [&'a str],
+    pub second_factor: SecondFactor,
 }
 
 /// A requirement as it is seeded. Days around the expiry: `due` before, `grace` after.
@@ -135,8 +164,8 @@ pub fn record_requirement(tx: &mut Tx<'_>, new: &NewRequirement<'_>) -> Result<(
 
 pub fn record_role(tx: &mut Tx<'_>, new: &NewRole<'_>) -> Result<(), StoreError> {
     tx.run(
-        "INSERT INTO role (key, title, needs_mailbox) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO NOTHING",
-        &[&new.key, &new.title, &new.needs_mailbox],
+        "INSERT INTO role (key, title, needs_mailbox, second_factor) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (key) DO NOTHING",
+        &[&new.key, &new.title, &new.needs_mailbox, &new.second_factor.word()],
     )?;
     for kind in new.kinds {
         tx.run(

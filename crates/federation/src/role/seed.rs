@@ -1,5 +1,6 @@
 //! The kinds, roles and requirements that a new federation starts with. All of it is data afterwards.
 
+use super::SecondFactor::{Optional, Required};
 use super::{Capability::*, NewRequirement, NewRole, Scope::*, record_requirement, record_role};
 use crate::organisation::{NewKind, record_kind};
 use store::{StoreError, Tx};
@@ -94,6 +95,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (DownloadsReview, Own),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "finance",
@@ -102,6 +104,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own), (MembersRead, Own), (MembersExport, Own)],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "administration",
@@ -116,6 +119,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (MembersExport, Own),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "communications",
@@ -124,6 +128,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own), (ServicesEdit, Own), (MembersRead, Own), (MembersExport, Own)],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "support",
@@ -132,6 +137,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own), (MailboxSupport, Own)],
         requires: &[DATA_PROTECTION, "disclosure-check"],
+        second_factor: Optional,
     },
     NewRole {
         key: "lead-support",
@@ -140,6 +146,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own), (MailboxSupport, Own)],
         requires: &[DATA_PROTECTION, "disclosure-check"],
+        second_factor: Optional,
     },
     NewRole {
         key: "activity-volunteer",
@@ -148,6 +155,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: UNIT,
         grants: &[(ServicesRead, Own)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "clerk",
@@ -156,6 +164,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: COUNCILS,
         grants: &[(ServicesRead, Own)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "council-chair",
@@ -164,6 +173,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: COUNCILS,
         grants: &[(ServicesRead, Own)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "county-officer",
@@ -179,6 +189,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (JournalRead, Federation),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "membership-officer",
@@ -192,6 +203,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (AccessGrant, Federation),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "training-officer",
@@ -200,6 +212,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: COUNTY,
         grants: &[(ServicesRead, Federation)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "supporter-care",
@@ -216,6 +229,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (AccessGrant, Federation),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "data-governance",
@@ -224,6 +238,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: TOPS,
         grants: &[(ServicesRead, Federation), (DownloadsReview, Federation), (JournalRead, Federation)],
         requires: &[DATA_PROTECTION],
+        second_factor: Optional,
     },
     NewRole {
         key: "it-support",
@@ -232,6 +247,7 @@ const ROLES: [NewRole<'static>; 16] = [
         kinds: TOPS,
         grants: &[(ServicesRead, Federation), (DevicesManage, Federation)],
         requires: &[],
+        second_factor: Optional,
     },
     NewRole {
         key: "administrator",
@@ -245,6 +261,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (JournalRead, Federation),
         ],
         requires: &[DATA_PROTECTION],
+        second_factor: Required,
     },
 ];
 
@@ -252,5 +269,11 @@ const ROLES: [NewRole<'static>; 16] = [
 pub fn seed(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     KINDS.iter().try_for_each(|kind| record_kind(tx, kind))?;
     REQUIREMENTS.iter().try_for_each(|r| record_requirement(tx, r))?;
-    ROLES.iter().try_for_each(|role| record_role(tx, role))
+    ROLES.iter().try_for_each(|role| record_role(tx, role))?;
+    // Of whom an organisation brings onto the portal, where the federation has said nothing yet.
+    tx.run(
+        "UPDATE role SET brings_access = (key IN ('clerk', 'group-coordinator')) WHERE brings_access IS NULL",
+        &[],
+    )
+    .map(drop)
 }

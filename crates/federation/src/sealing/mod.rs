@@ -4,6 +4,8 @@
 //! The secret lives in a file of its own (mode 0600) or in the configuration, never in the database: a stolen copy of
 //! the database opens nothing that is sealed.
 
+pub mod spool;
+
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
 use hmac::{Hmac, Mac};

@@ -1,8 +1,12 @@
 //! The page for signing in, and the way out.
 
-use super::attempt::{Attempt, Refused, SignedIn, sign_in};
+use super::attempt::{Attempt, Refused, sign_in};
 use super::device::{self, KnownDevice};
+use super::half::Half;
+use super::opening::{Here, Opened, SignedIn};
+use super::second_step;
 use crate::account::hashing::Password;
+use crate::account::trusted::Marks;
 use crate::account::{IdentifierRefused, may_identify, session};
 use crate::sealing::SealingError;
 use crate::visit::kept::Kept;
@@ -24,10 +28,13 @@ pub(super) async fn ask(
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, PageError> {
     let back = local_path(query.get("back").map_or("/", String::as_str));
-    if visit.token().is_some() && visit.peek().await?.is_some() {
+    // Some pages want a sign-in of just now.
+    let again = query.contains_key("again");
+    if visit.token().is_some() && visit.peek().await?.is_some() && !again {
         return Ok(Redirect::to(&back).into_response());
     }
-    Gate { back, ..Gate::default() }.show(&visit)
+    let notice = again.then(|| visit.text().plain("sign-in-again"));
+    Gate { back, notice, ..Gate::default() }.show(&visit)
 }
 
 pub(super) async fn send(visit: Visit, form: Form) -> Result<Response, PageError> {
@@ -44,15 +51,32 @@ pub(super) async fn send(visit: Visit, form: Form) -> Result<Response, PageError
     let attempt = Attempt {
         address: gate.address.clone(),
         password: Password::new(form.raw("password")),
-        place: visit.place().to_owned(),
-        device: known_device(&visit),
-        device_words: visit.device_words(),
-        before: visit.token().cloned(),
+        here: here(&visit),
     };
     match sign_in(visit.app(), visit.app().hasher(), attempt).await {
-        Ok(signed_in) => welcome(&visit, &gate, signed_in),
+        Ok(Opened::In(signed_in)) => welcome(&visit, &gate.back, &gate.kept, &signed_in),
+        Ok(Opened::SecondStep(half)) => second_step::lead_to(&visit, half, gate.back, gate.kept).await,
+        Ok(Opened::Shut) => shut(&visit, gate),
         Err(refused) => again(&visit, gate, refused),
     }
+}
+
+/// The browser that this request came from.
+pub fn here(visit: &Visit) -> Here {
+    Here {
+        place: visit.place().to_owned(),
+        device: known_device(visit),
+        device_words: visit.device_words(),
+        before: visit.token().cloned(),
+        marks: Marks::read(visit.trusted_cookie()),
+    }
+}
+
+/// Proved who they are, and nothing is left that they may do here.
+pub(super) fn shut(visit: &Visit, gate: Gate) -> Result<Response, PageError> {
+    let mut errors = Errors::default();
+    errors.add("", visit.text().text("sign-in-shut"));
+    Gate { errors, ..gate }.show(visit)
 }
 
 /// What can be said without knowing any account.
@@ -73,7 +97,7 @@ fn missing(visit: &Visit, form: &Form) -> Errors {
     errors
 }
 
-fn again(visit: &Visit, gate: Gate, refused: Refused) -> Result<Response, PageError> {
+pub(super) fn again(visit: &Visit, gate: Gate, refused: Refused) -> Result<Response, PageError> {
     let (t, mut errors) = (visit.text(), Errors::default());
     let wait = match &refused {
         Refused::Wait(until) => Some(until.duration_since(visit.app().clock.now()).as_secs().max(1)),
@@ -82,7 +106,6 @@ fn again(visit: &Visit, gate: Gate, refused: Refused) -> Result<Response, PageEr
     };
     let (status, field, sentence) = match refused {
         Refused::Mismatch => (StatusCode::OK, "address", t.plain("sign-in-mismatch")),
-        Refused::Shut => (StatusCode::OK, "", t.plain("sign-in-shut")),
         Refused::Busy => (StatusCode::SERVICE_UNAVAILABLE, "", t.plain("sign-in-busy")),
         Refused::Wait(until) => (StatusCode::TOO_MANY_REQUESTS, "", wait_words(visit, until)),
         Refused::Fault(fault) => return Err(fault.into()),
@@ -113,10 +136,17 @@ struct GoOnPage {
     send: Button,
 }
 
-fn welcome(visit: &Visit, gate: &Gate, signed_in: SignedIn) -> Result<Response, PageError> {
-    admit(visit, &signed_in.token, &signed_in.device)?;
-    let kept = Kept::open(visit.app(), &gate.kept).filter(|kept| kept.belongs_to(signed_in.account));
-    let Some(kept) = kept else { return Ok(Redirect::to(&gate.back).into_response()) };
+/// Both steps are done: the session, and on to where they were going.
+pub(super) fn welcome(
+    visit: &Visit,
+    back: &str,
+    kept: &str,
+    signed_in: &SignedIn,
+) -> Result<Response, PageError> {
+    admit(visit, &signed_in.token, &known_device(visit).with(signed_in.account)?)?;
+    Half::end(visit);
+    let kept = Kept::open(visit.app(), kept).filter(|kept| kept.belongs_to(signed_in.account));
+    let Some(kept) = kept else { return Ok(Redirect::to(back).into_response()) };
     let t = visit.text();
     let frame = visit.frame(t.plain("go-on-title")).with_form(visit);
     GoOnPage { frame, path: kept.path, entries: kept.entries, send: Button::primary(t.text("go-on-send")) }

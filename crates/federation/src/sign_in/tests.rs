@@ -18,7 +18,7 @@ async fn rhian_signs_in_sees_her_account_and_signs_out() {
         assert_eq!(page.location.as_deref(), Some("/sign-in?back=%2Faccount"));
         let page = rhian.get("/sign-in?back=%2Faccount").await;
         assert!(
-            page.body.contains("autocomplete=\"username\"")
+            page.body.contains("autocomplete=\"username webauthn\"")
                 && page.body.contains("autocomplete=\"current-password\"")
         );
         let fields = [("address", " RHIAN@Home.Example "), ("password", PASSWORD), ("back", "/account")];

@@ -3,11 +3,17 @@
 //! Tidewell has a centre, two nations and three groups. Rhian Morgan coordinates Leeds; Marek Nowak organises activities
 //! there; Amina Begum keeps the books in Bradford; Gareth Pugh is in Supporter Care.
 
+#[cfg(test)]
+mod authenticator;
 mod browser;
+mod county;
 mod portal;
 #[cfg(test)]
 mod taken;
+#[cfg(test)]
+pub use authenticator::Authenticator;
 pub use browser::{Answered, Browser};
+pub use county::{County, county, entries_made, select};
 pub use portal::{PASSWORD, Portal, portal};
 #[cfg(test)]
 pub use taken::{FILE_PASSWORD, Folder, bytes, file_password, rows};
@@ -69,7 +75,10 @@ pub async fn installation(db: &Db) -> Installation {
             own_domains: vec!["tidewell.example".into()],
             mail_from: "portal@tidewell.example".into(),
             smtp: None,
+            places: crate::outward::Places::Private,
+            bounces: Default::default(),
             spool: std::env::temp_dir(),
+            feed_places: Default::default(),
             fonts: concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/dist/fonts").into(),
             demo: None,
         }),

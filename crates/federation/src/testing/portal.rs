@@ -31,7 +31,10 @@ pub async fn portal(db: &Db) -> Portal {
         own_domains: vec!["tidewell.example".into()],
         mail_from: "Tidewell <portal@tidewell.example>".into(),
         smtp: None,
+        places: crate::outward::Places::Private,
+        bounces: Default::default(),
         spool: std::env::temp_dir(),
+        feed_places: Default::default(),
         fonts: concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/dist/fonts").into(),
         demo: Some(demonstration()),
     };

@@ -3,8 +3,10 @@
 use super::Calls;
 use crate::account::Letterhead;
 use crate::account::hashing::{Hasher, HashingError};
+use crate::bounce::{Mailbox, Unusable};
 use crate::installation::Installation;
-use crate::mail::{Outbox, Relay, RelayError};
+use crate::mail::{Outbox, Relay, RelayError, ReturnPath};
+use crate::passkey::Relying;
 use std::ops::Deref;
 use std::sync::Arc;
 use web::Site;
@@ -20,6 +22,7 @@ struct Inner {
     site: Site,
     outbox: Outbox,
     calls: Calls,
+    relying: Option<Relying>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +31,10 @@ pub enum AppError {
     Hashing(#[from] HashingError),
     #[error(transparent)]
     Relay(#[from] RelayError),
+    #[error(transparent)]
+    Mailbox(#[from] Unusable),
+    #[error("bounces.hook_secret is too short: give 24 letters or more that nobody can guess")]
+    HookSecret,
 }
 
 impl App {
@@ -46,11 +53,22 @@ impl App {
         site.https = settings.base_url.starts_with("https://");
         site.cookie_suffix = cookie_suffix(&settings.base_url);
         let outbox = match (&settings.smtp, settings.demo.is_some()) {
-            (Some(url), _) => Outbox::Relay(Relay::new(url, &settings.mail_from)?),
+            (Some(url), _) => {
+                let back = ReturnPath::new(&installation.secret, settings.bounces.address.as_deref())?;
+                Outbox::Relay(Relay::new(url, &settings.mail_from)?.returning(back))
+            }
             (None, true) => Outbox::Capture,
             (None, false) => Outbox::Nowhere,
         };
-        Ok(Self(Arc::new(Inner { installation, hasher, site, outbox, calls: Calls::default() })))
+        if let Some(address) = &settings.bounces.imap {
+            Mailbox::parse(address)?;
+        }
+        if settings.bounces.hook_secret.as_ref().is_some_and(|secret| secret.len() < 24) {
+            return Err(AppError::HookSecret);
+        }
+        let relying = Relying::of(&settings.base_url, &settings.name);
+        let calls = Calls::default();
+        Ok(Self(Arc::new(Inner { installation, hasher, site, outbox, calls, relying })))
     }
 
     pub fn installation(&self) -> &Installation {
@@ -67,6 +85,11 @@ impl App {
 
     pub fn outbox(&self) -> &Outbox {
         &self.0.outbox
+    }
+
+    /// What passkeys are made for; none where the address of the installation allows none.
+    pub fn relying(&self) -> Option<&Relying> {
+        self.0.relying.as_ref()
     }
 
     /// How often programs called.

@@ -3,6 +3,7 @@ nav-members = Aelodau
 nav-downloads = Lawrlwythiadau
 nav-contacts = Cysylltiadau
 nav-messages = Negeseuon
+nav-rollouts = Mynediad i'r porth
 nav-journal = Cofnod
 nav-account = Eich cyfrif
 
@@ -24,3 +25,8 @@ password-shown = Mae eich cyfrinair i'w weld
 password-hidden = Mae eich cyfrinair wedi'i guddio
 
 visit-until = Byddwch yn aros wedi mewngofnodi tan { $time }, ac yn hwy tra byddwch yn defnyddio'r tudalennau. Cedwir yr hyn a deipiwch os daw'r amser i ben.
+
+passkey-sign-in = Mewngofnodi gyda chyfrin-allwedd
+passkey-no-script = I ddefnyddio cyfrin-allwedd, trowch JavaScript ymlaen yn eich porwr. Mae eich cyfrinair yn gweithio hebddo.
+passkey-not-here = Nid yw'r porwr hwn, neu'r cyfeiriad a agorwyd gennych, yn caniatáu cyfrin-allweddi. Mae eich cyfrinair yn gweithio.
+passkey-failed = Ni chafodd y porwr gyfrin-allwedd: fe'i canslwyd, cymerodd ormod o amser, neu nid oes un ar gyfer y wefan hon ar y ddyfais hon. Gallwch roi cynnig arall arni.

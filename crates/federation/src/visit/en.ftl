@@ -3,6 +3,7 @@ nav-members = Members
 nav-downloads = Downloads
 nav-contacts = Contacts
 nav-messages = Messages
+nav-rollouts = Portal access
 nav-journal = Journal
 nav-account = Your account
 
@@ -24,3 +25,8 @@ password-shown = Your password is shown
 password-hidden = Your password is hidden
 
 visit-until = You stay signed in until { $time }, and longer while you use the pages. What you type is kept if the time runs out.
+
+passkey-sign-in = Sign in with a passkey
+passkey-no-script = To use a passkey, switch JavaScript on in your browser. Your password works without it.
+passkey-not-here = This browser, or the address that you opened, does not let you use passkeys. Your password works.
+passkey-failed = The browser did not get a passkey: it was cancelled, took too long, or there is none for this site on this device. You can try again.

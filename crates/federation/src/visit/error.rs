@@ -12,6 +12,8 @@ use web::{Page, Refused, Stop};
 pub enum PageError {
     /// Nobody is signed in (any more): the sign-in page, and back to where they were.
     SignIn(SignInFirst),
+    /// A role waits for a second step at signing in: the page that sets one up.
+    SecondFactorFirst,
     /// Not there, or not to be seen by this person: 404.
     Invisible,
     /// Seen, but not allowed: why, and what would open it.
@@ -76,6 +78,7 @@ impl IntoResponse for PageError {
                 response.extensions_mut().insert(first);
                 response
             }
+            PageError::SecondFactorFirst => Redirect::to("/account/second-factor/first").into_response(),
             PageError::Invisible => Stop::NotFound.into_response(),
             PageError::Refused(refusal) => {
                 let refused =

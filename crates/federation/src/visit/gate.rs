@@ -1,10 +1,10 @@
 //! The sign-in page, as it meets whoever comes without a session. What happens when its form is sent is the affair of
 //! `sign_in`.
 
-use super::{Answer, PageError, Visit};
+use super::{Answer, PageError, Passkey, PasskeyPress, Visit};
 use askama::Template;
 use axum::response::Response;
-use web::components::{Button, Input, InsetText, PasswordInput};
+use web::components::{Button, Html, Input, InsetText, PasswordInput};
 use web::{Errors, Frame};
 
 /// What the page carries besides its two fields.
@@ -30,6 +30,7 @@ struct GatePage {
     send: Button,
     back: String,
     kept: String,
+    passkey: Option<Html>,
     demo: bool,
 }
 
@@ -47,11 +48,13 @@ impl Gate {
     pub fn show(self, visit: &Visit) -> Result<Response, PageError> {
         let t = visit.text();
         let address = Input::email("address", t.text("gate-address"))
-            .autocomplete("username")
+            .autocomplete("username webauthn")
             .value(self.address)
             .error(self.errors.of("address"));
         let password = password_field(visit, PasswordInput::current("password", t.text("gate-password")));
+        let passkey = passkey_press(visit, Passkey::Offered, &self.back, &self.kept)?;
         GatePage {
+            passkey,
             frame: visit.frame(t.plain("gate-title")).with_form(visit).errors(&self.errors),
             notice: self.notice.map(InsetText::new),
             address,
@@ -63,6 +66,21 @@ impl Gate {
         }
         .answer()
     }
+}
+
+/// The button that signs in with a passkey, and goes on where the page would.
+pub fn passkey_press(
+    visit: &Visit,
+    kind: Passkey,
+    back: &str,
+    kept: &str,
+) -> Result<Option<Html>, PageError> {
+    let mut carries = vec![("back", back.to_owned())];
+    if !kept.is_empty() {
+        carries.push(("kept", kept.to_owned()));
+    }
+    let press = Button::secondary(visit.text().text("passkey-sign-in"));
+    PasskeyPress { kind, action: "/sign-in/passkey".into(), press, name: None, carries }.draw(visit)
 }
 
 /// The words of the button that shows a password, in the visitor's language.

@@ -15,6 +15,7 @@
 //! What may go wrong, and what happens then:
 //! * No session, or one that ended: a GET leads to the sign-in page and back; a POST meets the sign-in page with what
 //!   was typed kept, sealed, and goes on after it.
+//! * A role of theirs asks for a second step at signing in and there is none: every page leads to the one that sets it up.
 //! * The last appointment ended meanwhile: the session ends with the request that finds out.
 //! * A page that changes something must be a POST, take `web::Form` (which checks the token) and call [`Visit::act`].
 
@@ -24,6 +25,7 @@ mod error;
 mod gate;
 pub mod kept;
 mod nav;
+mod passkey_press;
 mod place;
 mod routes;
 mod signed;
@@ -31,7 +33,8 @@ mod signed;
 pub use app::App;
 pub use calls::Calls;
 pub use error::{Answer, PageError, SignInFirst};
-pub use gate::{Gate, password_field};
+pub use gate::{Gate, passkey_press, password_field};
+pub use passkey_press::{Passkey, PasskeyPress, asked};
 pub use place::{local_path, place_of};
 pub use routes::{Method, Routes, Row, Who};
 pub use signed::{Signed, Visit};

@@ -19,6 +19,9 @@ pub fn of(tx: &mut Tx<'_>, actor: &Actor, t: &Words) -> Result<Vec<NavItem>, Sto
     if reach(actor, Capability::MessagesSend).is_some() {
         items.push(NavItem::new(t.plain("nav-messages"), "/messages"));
     }
+    if reach(actor, Capability::AccessGrant).is_some() {
+        items.push(NavItem::new(t.plain("nav-rollouts"), "/rollouts"));
+    }
     match reach(actor, Capability::DownloadsReview) {
         Some((Scope::Federation, _)) => items.push(NavItem::new(t.plain("nav-downloads"), "/downloads")),
         Some((_, organisation)) => {

@@ -27,8 +27,19 @@ pub struct Visit {
     place: String,
     user_agent: String,
     device_cookie: Option<String>,
+    trusted_cookie: Option<String>,
+    second_factor: Demanded,
     /// Where signing in leads back to.
     back: String,
+}
+
+/// What becomes of somebody whose role waits for a second step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Demanded {
+    /// They meet the page that sets one up.
+    First,
+    /// They are on it, or on a page that opens nothing.
+    Later,
 }
 
 impl Deref for Visit {
@@ -114,9 +125,14 @@ impl Visit {
         self.settle(done.await).await
     }
 
+    /// For the pages that set up a second step: they open also while a role waits for it.
+    pub fn before_second_factor(&self) -> Self {
+        Self { second_factor: Demanded::Later, ..self.clone() }
+    }
+
     /// Whether somebody is signed in: for pages that anyone may see and that say more to those who are.
     pub async fn peek(&self) -> Result<Option<Signed<()>>, PageError> {
-        match self.read(|_, _| Ok(())).await {
+        match self.before_second_factor().read(|_, _| Ok(())).await {
             Ok(signed) => Ok(Some(signed)),
             Err(PageError::SignIn(_)) => Ok(None),
             Err(error) => Err(error),
@@ -150,6 +166,10 @@ impl Visit {
         session::device_words(&self.user_agent)
     }
 
+    pub fn trusted_cookie(&self) -> Option<&str> {
+        self.trusted_cookie.as_deref()
+    }
+
     pub fn device_cookie(&self) -> Option<&str> {
         self.device_cookie.as_deref()
     }
@@ -168,6 +188,17 @@ impl Visit {
         let actor = access::actor(tx, session.person, stamp.today)?.ok_or_else(|| first(None))?;
         if actor.access.is_shut() {
             return Err(first(None));
+        }
+        if actor.access.waits_for_second_factor.is_some() {
+            // No menu: none of it would open.
+            let seated = Seated { actor, session, nav: Vec::new() };
+            return match self.second_factor {
+                Demanded::Later => Ok(seated),
+                Demanded::First => Err(Failed {
+                    seated: Some(Box::new(seated)),
+                    error: Box::new(PageError::SecondFactorFirst),
+                }),
+            };
         }
         let nav = nav::of(tx, &actor, &self.web.words())?;
         Ok(Seated { actor, session, nav })
@@ -238,13 +269,16 @@ where
             Method::GET => local_path(web.path()),
             _ => "/".to_owned(),
         };
-        let device =
-            web::cookies::read(&parts.headers, &web::cookies::name(&site, "device")).map(str::to_owned);
+        let cookie = |word: &str| {
+            web::cookies::read(&parts.headers, &web::cookies::name(&site, word)).map(str::to_owned)
+        };
         Ok(Self {
             token: Token::of(&site, &parts.headers),
             place: place_of(peer, &parts.headers),
             user_agent: user_agent.chars().take(400).collect(),
-            device_cookie: device,
+            device_cookie: cookie("device"),
+            trusted_cookie: cookie("trusted"),
+            second_factor: Demanded::First,
             back,
             web,
             app,

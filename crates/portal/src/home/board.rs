@@ -3,12 +3,14 @@
 use federation::access::{self, Actor, Denied, ReadMembers, Refusal};
 use federation::appointment::is_active;
 use federation::attainment::Standing;
+use federation::bounce;
 use federation::members_download;
 use federation::organisation::{self, Organisation};
+use federation::returned_mail;
 use federation::role::{Capability, Scope};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use store::{StoreError, Tx};
 
 /// So many days before a role ends it is told.
@@ -41,6 +43,12 @@ pub enum Task {
         taken_on: Date,
         address: String,
     },
+    /// Mail to an address of theirs came back: is it still right?
+    MailCameBack {
+        address: String,
+        on: Timestamp,
+        href: String,
+    },
 }
 
 /// A door that is locked, why, and what opens it.
@@ -65,7 +73,8 @@ pub struct Board {
 }
 
 pub fn board(tx: &mut Tx<'_>, actor: &Actor) -> Result<Board, StoreError> {
-    let mut board = Board { tasks: tasks(actor), ..Board::default() };
+    let mut board = Board { tasks: came_back(tx, actor)?, ..Board::default() };
+    board.tasks.extend(tasks(actor));
     board.tasks.extend(files_out(tx, actor)?);
     for id in units(actor) {
         let Some(unit) = organisation::by_id(tx, id)? else { continue };
@@ -88,6 +97,16 @@ pub fn board(tx: &mut Tx<'_>, actor: &Actor) -> Result<Board, StoreError> {
     board.sees_many_organisations = actor.access.sight().goes_below() || units(actor).len() > 1;
     board.members_of.truncate(LINKED_UNITS);
     Ok(board)
+}
+
+fn came_back(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Task>, StoreError> {
+    let all = bounce::of_person(tx, actor.person, actor.today)?;
+    let task = |r: bounce::Returned| Task::MailCameBack {
+        href: returned_mail::href(&r),
+        on: r.at,
+        address: r.address,
+    };
+    Ok(all.into_iter().map(task).collect())
 }
 
 fn files_out(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Task>, StoreError> {

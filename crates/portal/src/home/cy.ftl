@@ -4,3 +4,7 @@ home-locked = Beth sydd ar glo, a pham
 home-members = Aelodau { $place }
 home-account = Eich cyfrif
 home-help = Cael help
+home-returned = Post at { $address }
+home-returned-on = Daeth yn ôl ar { $date }: a yw'n gywir o hyd?
+home-returned-more = Dywedwch ei fod yn gweithio, neu rhowch eich cyfeiriad newydd.
+home-returned-link = Ateb am y cyfeiriad hwn

@@ -31,3 +31,7 @@ home-file = File for: { $words }
 home-file-taken = Taken from { $place } on { $date }
 home-file-more = Delete it now if you have not yet, also from your downloads folder and the recycle bin. Then confirm it.
 home-file-link = Confirm that it is deleted
+home-returned = Mail to { $address }
+home-returned-on = It came back on { $date }: is it still right?
+home-returned-more = Say that it works, or give your new address.
+home-returned-link = Answer for this address

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use federation::attainment::Standing;
 use federation::visit::{Answer, PageError, Visit};
 use federation::words::dates;
+use jiff::tz::TimeZone;
 use web::Frame;
 use web::text::Words;
 
@@ -45,15 +46,21 @@ pub(super) async fn home(visit: Visit) -> Result<Response, PageError> {
     let title = t.text("home-title").put("name", signed.actor.name.spoken()).plain();
     HomePage {
         frame: signed.frame(title),
-        tasks: signed.value.tasks.iter().map(|task| line(&t, task)).collect(),
+        tasks: signed.value.tasks.iter().map(|task| line(&t, task, &visit.app().zone)).collect(),
         links: links(&t, &signed.value),
         locked: signed.value.locked,
     }
     .answer()
 }
 
-fn line(t: &Words, task: &Task) -> Line {
+fn line(t: &Words, task: &Task, zone: &TimeZone) -> Line {
     match task {
+        Task::MailCameBack { address, on, href } => Line {
+            heading: t.text("home-returned").put("address", address.as_str()).plain(),
+            state: t.text("home-returned-on").put("date", dates::day_of(*on, zone, t.lang)).plain(),
+            more: t.plain("home-returned-more"),
+            link: Some(fixed(t, "home-returned-link", "home-returned-more", href)),
+        },
         Task::Training { name, standing, remedy } => Line {
             heading: name.clone(),
             state: standing_words(t, *standing),

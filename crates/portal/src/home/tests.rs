@@ -40,3 +40,26 @@ async fn home_opens_what_a_role_opens_and_explains_what_stays_locked() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn mail_that_came_back_is_the_first_thing_that_home_asks_about() {
+    store::testing::for_each_engine("home, mail came back", |db| async move {
+        let story = testing::story(&db).await;
+        let (stamp, amina) = (testing::stamp(&testing::clock()), story.amina);
+        let marked: Result<u64, store::StoreError> = db
+            .write(move |tx| {
+                tx.run("UPDATE account SET bounced_at = ?2 WHERE person_id = ?1", &[&amina, &stamp.now])
+            })
+            .await;
+        assert_eq!(marked.unwrap(), 1);
+        let board = of(&db, story.amina).await;
+        assert!(
+            matches!(&board.tasks[0], Task::MailCameBack { address, href, .. }
+                if address == "amina@home.example" && href == "/account/returned-mail/sign-in"),
+            "{:?}",
+            board.tasks
+        );
+        assert!(of(&db, story.rhian).await.tasks.is_empty());
+    })
+    .await;
+}

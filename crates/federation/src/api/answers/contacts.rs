@@ -1,7 +1,7 @@
 //! Contacts: the list, one record, and changes of its fields.
 
 use super::{id, some};
-use crate::access::{self, ManageContacts};
+use crate::access::{self, ManageContacts, Right};
 use crate::api::call::{Answer, Call, Caller, Sent};
 use crate::api::cursor;
 use crate::api::filter;
@@ -27,7 +27,7 @@ pub async fn list(call: Call) -> Result<Response, Problem> {
         let query = ListQuery::parse(&contacts::LIST, "", &caller.asked.query());
         let typed = contacts::typed(tx, &right, &query, &zone)?;
         if let Some(wrong) = typed.wrong.first() {
-            return Err(Problem::parameter(wrong, "There is nothing that this means."));
+            return Err(Problem::meaningless(wrong, "There is nothing that this means."));
         }
         let mut expr = contacts::reached(tx, &right)?.and(typed.expr);
         if let Some(tree) = caller.asked.get("filter") {
@@ -55,7 +55,7 @@ fn page(tx: &mut Tx<'_>, caller: &Caller, expr: &Expr, query: &ListQuery) -> Res
         Some(key) => {
             let subject = subject(&key).filter(|_| key[0] < 2);
             let at =
-                subject.ok_or_else(|| Problem::parameter("cursor", "This is no cursor of this list."))?;
+                subject.ok_or_else(|| Problem::meaningless("cursor", "This is no cursor of this list."))?;
             Some(contacts::Cursor { side: Side::After, at })
         }
         None => None,
@@ -101,11 +101,7 @@ fn shown(contact: &Contact) -> Value {
 pub async fn one(call: Call, Path(address): Path<String>) -> Result<Response, Problem> {
     call.read(move |tx, caller| {
         let right = access::right_anywhere::<ManageContacts>(tx, &caller.actor)?;
-        let held = held(tx, &address)?;
-        match record::reaches(tx, &right, held.subject)? {
-            true => Ok(whole(&held)),
-            false => Err(Problem::not_found()),
-        }
+        Ok(whole(&held_within(tx, &right, &address)?))
     })
     .await
 }
@@ -120,6 +116,23 @@ fn held(tx: &mut Tx<'_>, address: &str) -> Result<Record, Problem> {
         }
     }
     Err(Problem::not_found())
+}
+
+/// The same, where the right reaches it.
+pub fn held_within(tx: &mut Tx<'_>, right: &Right<ManageContacts>, address: &str) -> Result<Record, Problem> {
+    let held = held(tx, address)?;
+    match record::reaches(tx, right, held.subject)? {
+        true => Ok(held),
+        false => Err(Problem::not_found()),
+    }
+}
+
+/// Some, and not too many.
+pub fn most(what: &str, sent: usize, most: usize) -> Result<(), Problem> {
+    match (1..=most).contains(&sent) {
+        true => Ok(()),
+        false => Err(Problem::unprocessable(what, format!("Send between 1 and {most} {what}."))),
+    }
 }
 
 fn whole(held: &Record) -> Value {
@@ -164,10 +177,7 @@ struct FieldChange {
 pub async fn change(call: Call, Path(address): Path<String>, sent: Sent) -> Result<Response, Problem> {
     call.act(sent, move |tx, caller, stamp, wanted: Changes| {
         let right = access::right_anywhere::<ManageContacts>(tx, &caller.actor)?;
-        if wanted.changes.is_empty() || wanted.changes.len() > MOST_CHANGES {
-            let why = format!("Send between 1 and {MOST_CHANGES} changes.");
-            return Err(Problem::unprocessable("changes", why));
-        }
+        most("changes", wanted.changes.len(), MOST_CHANGES)?;
         let subject = held(tx, &address)?.subject;
         let wanted = wanted.changes.into_iter();
         let changes: Vec<Change> =

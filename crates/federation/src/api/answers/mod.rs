@@ -5,6 +5,8 @@ pub mod contacts;
 pub mod imports;
 pub mod journal;
 pub mod organisations;
+pub mod points;
+pub mod wishes;
 
 use super::problem::Problem;
 use std::str::FromStr;

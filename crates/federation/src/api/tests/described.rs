@@ -1,6 +1,6 @@
 //! The description is what is answered: the routes are those described, and answers fit their schemas.
 
-use super::super::endpoint::ENDPOINTS;
+use super::super::table::ENDPOINTS;
 use super::super::token::Scope;
 use super::super::{openapi, routes, schemas};
 use super::{opened, program};
@@ -108,7 +108,7 @@ async fn import(portal: &crate::testing::Portal) -> crate::contacts_import::RunI
 }
 
 /// As much of JSON Schema as the schemas use.
-fn misfits(all: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
+pub(super) fn misfits(all: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
     if let Some(name) = schema["$ref"].as_str().and_then(|r| r.rsplit('/').next()) {
         return misfits(all, &all[name], value, at);
     }
@@ -121,6 +121,14 @@ fn misfits(all: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> 
             Vec::new()
         } else {
             vec![format!("{at}: {value} is none of {words:?}")]
+        };
+    }
+    if let Some(types) = schema["type"].as_array() {
+        let one = |kind: &Value| misfits(all, &serde_json::json!({ "type": kind }), value, at);
+        return if types.iter().any(|kind| one(kind).is_empty()) {
+            Vec::new()
+        } else {
+            vec![format!("{at}: {value} is none of {types:?}")]
         };
     }
     let fits = match schema["type"].as_str() {

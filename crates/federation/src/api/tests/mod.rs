@@ -1,4 +1,5 @@
 mod described;
+mod points;
 mod story;
 mod tokens;
 

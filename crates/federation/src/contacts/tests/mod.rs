@@ -36,6 +36,20 @@ async fn peopled(db: &Db) -> testing::Story {
         new.push(one);
     }
     testing::enrol(db, new).await;
+    let (list, gareth) = ([9_u8; 16], story.gareth);
+    db.write(move |tx| {
+        tx.run(
+            "INSERT INTO saved_list (id, person_id, name, shared, created_at) VALUES (?1, ?2, 'Campaign', FALSE, 0)",
+            &[&list, &gareth],
+        )?;
+        tx.run(
+            "INSERT INTO saved_list_entry (id, list_id, subject_id, is_person, act_id)
+             SELECT id, ?1, id, TRUE, ?1 FROM person WHERE given_name IN ('Anna', 'Bob')",
+            &[&list],
+        )
+    })
+    .await
+    .expect("a saved list");
     renew_all(db).await;
     story
 }
@@ -61,6 +75,7 @@ fn leaf() -> impl Strategy<Value = Expr> {
         Just(Mark::Letter('S')),
         Just(Mark::Letter('#')),
         Just(Mark::Deceased),
+        Just(Mark::Kept([9; 16])),
     ];
     let says =
         prop_oneof![Just("ann"), Just("smith"), Just("lucja"), Just("zo mor"), Just("nobody"), Just("")];
@@ -130,6 +145,7 @@ async fn regional_keeper(db: &Db, story: &testing::Story) -> PersonId {
             kinds: &["nation"],
             grants: &[(Capability::ContactsManage, Scope::Below)],
             requires: &[],
+            second_factor: role::SecondFactor::Optional,
         };
         role::record_role(tx, &role)?;
         let trained = Some(date(2027, 1, 1));

@@ -33,6 +33,12 @@ async fn supporter_care_finds_selects_and_tags_and_a_coordinator_does_not_learn_
             "{}",
             wrong.body
         );
+        let begun = gareth.get("/contacts?within=brad&kind=person").await;
+        assert!(
+            begun.says("Choose which of these") && begun.body.contains("within=bradford"),
+            "{}",
+            begun.body
+        );
         let picked = gareth
             .post("/contacts/selection", &[("pick", "all"), ("back", "/contacts?kind=person&within=leeds")])
             .await;

@@ -6,6 +6,7 @@ pub mod people;
 mod points;
 mod problems;
 mod remarks;
+mod tags;
 
 pub use problems::{Rejection, Warning};
 
@@ -28,12 +29,29 @@ pub enum Member {
     No,
 }
 
+impl Member {
+    pub fn word(self) -> &'static str {
+        match self {
+            Member::Yes => "yes",
+            Member::No => "no",
+        }
+    }
+}
+
+/// What a row says of membership: the organisation's, or where none is named the person's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    pub member: Member,
+    pub category: Option<String>,
+    pub from: Option<Date>,
+    pub until: Option<Date>,
+}
+
 /// An organisation as a row has it.
 #[derive(Clone, Debug)]
 pub struct Council {
     pub name: OrganisationName,
     pub kind: Option<String>,
-    pub member: Option<Member>,
     pub district: Option<String>,
     pub points: Vec<ContactPoint>,
 }
@@ -54,6 +72,9 @@ pub struct Ready {
     pub id: Option<String>,
     pub council: Option<Council>,
     pub person: Option<Somebody>,
+    pub membership: Option<Membership>,
+    pub tags: Vec<String>,
+    pub note: Option<String>,
     pub warnings: Vec<Warning>,
 }
 
@@ -108,7 +129,7 @@ pub fn read(
     check_shape(line, columns.len())?;
     let cells = Cells { line, columns };
     let mut warnings = shape_warnings(line, columns.len());
-    let notes: Vec<&str> = cells.all(Field::Notes).collect();
+    let notes: Vec<&str> = cells.all(Field::Notes).chain(cells.all(Field::Note)).collect();
     let named = named(&cells);
     let remark = named.as_ref().and_then(|n| n.remark.clone());
     let remarks = remarks_of(&cells, &notes, remark.as_deref(), mapping, today, &mut warnings);
@@ -124,8 +145,19 @@ pub fn read(
         return Err(Rejection::NoName);
     }
     share_points(&cells, council.as_mut(), person.as_mut(), &mut warnings);
+    let membership = membership(&cells, mapping, today, &mut warnings);
+    let tags = tags::read(cells.all(Field::Tags), &mut warnings);
+    let note = crate::record::Note::tidy(&cells.all(Field::Note).collect::<Vec<_>>().join("\n"));
     look_at(&cells, council.as_ref(), person.as_ref(), &remarks, today, &mut warnings);
-    Ok(Ready { line: line.line, id: cells.text(Field::Id), council, person, warnings })
+    if council.is_some() && cells.columns.contains(&Some(Field::Member)) {
+        match membership.as_ref().map(|m| m.member) {
+            Some(Member::Yes) => {}
+            Some(Member::No) => warnings.push(Warning::NotMember),
+            None => warnings.push(Warning::MemberUnknown),
+        }
+    }
+    let (id, note) = (cells.text(Field::Id), Some(note).filter(|n| !n.is_empty()));
+    Ok(Ready { line: line.line, id, council, person, membership, tags, note, warnings })
 }
 
 fn check_shape(line: &Line, columns: usize) -> Result<(), Rejection> {
@@ -224,8 +256,36 @@ fn council(cells: &Cells<'_>, mapping: &Mapping, warnings: &mut Vec<Warning>) ->
         warnings.push(Warning::KindDiffers);
     }
     let kind = name.kind.or(said).map(str::to_owned).or_else(|| mapping.kind.clone());
-    let member = cells.text(Field::Member).and_then(|text| member(&text));
-    Some(Council { kind, member, district: cells.text(Field::District), points: Vec::new(), name })
+    Some(Council { kind, district: cells.text(Field::District), points: Vec::new(), name })
+}
+
+/// A row that does not answer whether they are a member says nothing of it, unless it is never asked and gives a
+/// category or days.
+fn membership(
+    cells: &Cells<'_>,
+    mapping: &Mapping,
+    today: Date,
+    warnings: &mut Vec<Warning>,
+) -> Option<Membership> {
+    let far = today.saturating_add(jiff::Span::new().years(20));
+    let mut day = |field| {
+        let text = cells.text(field)?;
+        let read = dates::read(&text, mapping.date_order, far).map(|r| r.date);
+        warnings.extend(read.is_none().then_some(Warning::Date));
+        read
+    };
+    let (from, until) = (day(Field::MemberFrom), day(Field::MemberUntil));
+    let category = cells.text(Field::MemberCategory);
+    let member = match cells.columns.contains(&Some(Field::Member)) {
+        true => cells.text(Field::Member).and_then(|text| member(&text))?,
+        false if category.is_some() || from.is_some() || until.is_some() => Member::Yes,
+        false => return None,
+    };
+    if from.zip(until).is_some_and(|(from, until)| until < from) {
+        warnings.push(Warning::EndsBeforeItStarts);
+        return Some(Membership { member, category, from: None, until });
+    }
+    Some(Membership { member, category, from, until })
 }
 
 /// "Y", "Member", "TRUE"; "N", "non-member", "lapsed 2023". None: it does not say.
@@ -312,13 +372,6 @@ fn look_at(
     let has_email = points.into_iter().any(|p| p.kind == crate::contact_point::Kind::Email);
     if !has_email && !warnings.contains(&Warning::Email) && (has(Field::Email) || has(Field::OfficeEmail)) {
         warnings.push(Warning::NoEmail);
-    }
-    if council.is_some() && has(Field::Member) {
-        match council.and_then(|c| c.member) {
-            Some(Member::Yes) => {}
-            Some(Member::No) => warnings.push(Warning::NotMember),
-            None => warnings.push(Warning::MemberUnknown),
-        }
     }
     if remarks.no_clerk {
         warnings.push(Warning::NoClerk);

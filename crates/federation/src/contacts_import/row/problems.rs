@@ -90,6 +90,10 @@ pub enum Warning {
     NotMember,
     MemberUnknown,
     HasAccess,
+    NewTag,
+    NoTag,
+    EndsBeforeItStarts,
+    NoHome,
     KindUnknown,
     KindDiffers,
     SameOrganisation {
@@ -140,6 +144,16 @@ impl fmt::Display for Warning {
             Warning::NotMember => "The organisation is not a member.",
             Warning::MemberUnknown => "It does not say whether the organisation is a member.",
             Warning::HasAccess => "It says that they use the portal already.",
+            Warning::NewTag => "It names a tag that is new here; it is made when the list comes in.",
+            Warning::NoTag => {
+                "What stands where tags stand says yes or no, or is too long to be a tag; it was left out."
+            }
+            Warning::EndsBeforeItStarts => {
+                "The membership would end before it begins; its beginning was left out."
+            }
+            Warning::NoHome => {
+                "Nothing that you look after takes them in as members, so their membership was left out."
+            }
             Warning::KindUnknown => "The words for its kind are not known; they were passed over.",
             Warning::KindDiffers => {
                 "The name and the column for the kind do not agree, or the record has another kind."

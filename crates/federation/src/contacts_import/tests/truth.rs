@@ -118,6 +118,56 @@ fn compare(
     (named, wrongly)
 }
 
+/// Which councils are to be invited next: members that are no pilots. "Portal" says who is a pilot.
+#[tokio::test]
+async fn members_and_pilots_among_five_hundred_councils_are_told_apart() {
+    let Some(folder) = folder() else {
+        println!("skipped: CHAPTERHOUSE_SHARED_DATA is not set");
+        return;
+    };
+    let truth: Vec<Value> =
+        serde_json::from_slice(&std::fs::read(folder.join("councils_TRUTH.json")).unwrap()).unwrap();
+    for_each_engine("members and pilots", |db| {
+        let (folder, truth) = (folder.clone(), truth.clone());
+        async move {
+            let county = county(&db).await;
+            let input = Input::file(&folder.join("councils.xlsx"));
+            let mut mapping = guessed(&input);
+            mapping.columns.values_mut().filter(|f| **f == Field::Access).for_each(|f| *f = Field::Tags);
+            contacts(&installation(&db), county.menna, input, mapping, How::Apply, None, |_| {}).await.unwrap();
+            let has = |fact: &Value, issue: &str| {
+                fact["issues"].as_array().unwrap().iter().any(|i| i.as_str() == Some(issue))
+            };
+            let mut wanted: BTreeMap<String, (bool, bool)> = BTreeMap::new();
+            // Of a row that stands there twice, the truth does not say what the second says.
+            for fact in truth.iter().filter(|f| !has(f, "duplicate_council")) {
+                let text = |key: &str| fact[key].as_str().unwrap_or_default();
+                let named = row::council::OrganisationName::read(text("canonical_name"));
+                let council = wanted.entry(format!("{} {}", named.key(), text("type").to_lowercase())).or_default();
+                council.0 |= !has(fact, "non_member") && !has(fact, "membership_unknown");
+                council.1 |= has(fact, "already_has_access");
+            }
+            let sql = "SELECT o.name, (SELECT count(*) FROM membership m WHERE m.member_organisation_id = o.id),
+                       (SELECT count(*) FROM contact_tag t JOIN tag ON tag.id = t.tag_id WHERE t.subject_id = o.id AND tag.name = 'pilot')
+                       FROM organisation o WHERE o.kind LIKE '%council' OR o.kind = 'parish-meeting'";
+            let held: Vec<(String, i64, i64)> = db.read(move |tx| tx.all(sql, &[])).await.unwrap();
+            let held: BTreeMap<String, (bool, bool)> =
+                held.into_iter().map(|(name, member, pilot)| (fold(&name), (member > 0, pilot > 0))).collect();
+            let (mut right, mut known) = (0, 0);
+            for (name, said) in &wanted {
+                let Some(got) = held.get(&fold(name)) else { continue };
+                known += 1;
+                right += u64::from(got == said);
+            }
+            let pilots = held.values().filter(|(_, pilot)| *pilot).count();
+            println!("{:?}: {right} of {known} councils right; {pilots} pilots", db.engine());
+            assert!(known > 400 && right * 100 >= known * 97, "{right} of {known}");
+            assert!(pilots >= 30, "{pilots}");
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn the_dry_run_names_what_is_true_of_five_hundred_councils() {
     let Some(folder) = folder() else {

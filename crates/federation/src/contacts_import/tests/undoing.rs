@@ -64,11 +64,24 @@ fn row() -> impl Strategy<Value = String> {
     ]);
     let phone = prop::sample::select(vec!["", "01284 960111", "01284 960222"]);
     let notes = prop::sample::select(vec!["", "Clerk until 31/03/2027", "Resigned w.e.f. 2026-01-05"]);
-    (number, council, clerk, email, phone, notes, email_of_own()).prop_map(
-        |(number, council, clerk, email, phone, notes, own)| {
-            format!("{number},{council},,Y,{clerk},{email},{phone},,IP30 0HA,{notes},{own}")
+    (number, council, clerk, email, phone, notes, email_of_own(), beside()).prop_map(
+        |(number, council, clerk, email, phone, notes, own, (member, beside))| {
+            format!("{number},{council},,{member},{clerk},{email},{phone},,IP30 0HA,{notes},{own},{beside}")
         },
     )
+}
+
+/// Whether they are a member; then tags, a note, category, beginning and end of membership.
+fn beside() -> impl Strategy<Value = (&'static str, String)> {
+    let member = prop::sample::select(vec!["Y", "N", "?", "lapsed 2023"]);
+    let tags = prop::sample::select(vec!["", "pilot", "Y - Pilot", "newsletter; pilot"]);
+    let note = prop::sample::select(vec!["", "Ring after 6pm", "Prefers post"]);
+    let category = prop::sample::select(vec!["", "Council", "Associate"]);
+    let since = prop::sample::select(vec!["", "01/04/2024", "01/04/2026"]);
+    let until = prop::sample::select(vec!["", "31/03/2026", "31/03/2027", "31/03/2028"]);
+    (member, tags, note, category, since, until).prop_map(|(member, tags, note, category, since, until)| {
+        (member, format!("{tags},{note},{category},{since},{until}"))
+    })
 }
 
 fn email_of_own() -> impl Strategy<Value = &'static str> {

@@ -89,7 +89,8 @@ fn refusal(t: &Words, error: &MergeError, back: &str) -> PageError {
     let reason = match error {
         MergeError::Grant(refused) => refused.to_string(),
         MergeError::OtherKind => t.plain("duplicates-refused-kind"),
-        MergeError::HasChildren => t.plain("duplicates-refused-children"),
+        MergeError::StandsBelow => t.plain("duplicates-refused-below"),
+        MergeError::TooManyMembers => t.plain("duplicates-refused-many"),
         MergeError::LaterMerge => t.plain("duplicates-refused-later"),
         MergeError::UndoneAlready => t.plain("duplicates-refused-undone"),
         MergeError::Gone | MergeError::NotTwo | MergeError::TwoAccounts => t.plain("duplicates-was-decided"),

@@ -53,6 +53,11 @@ impl Input {
         Self { name: name.to_owned(), open: Arc::new(open) }
     }
 
+    /// Its bytes from the beginning.
+    pub fn read(&self) -> std::io::Result<Box<dyn Read + Send>> {
+        (self.open)()
+    }
+
     /// All bytes, if they are no more than `most`.
     fn whole(&self, most: usize) -> Result<Arc<[u8]>, ReadingError> {
         let mut bytes = Vec::new();

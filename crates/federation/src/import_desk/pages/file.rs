@@ -2,8 +2,9 @@
 
 use super::mapping::{self, Look};
 use super::{count, right};
-use crate::access::Actor;
+use crate::access::{self, Actor, ManageContacts};
 use crate::contacts_import::{Mapping, Report, Sample};
+use crate::feed;
 use crate::import::reading::{Choice, ReadingError};
 use crate::import_desk::jobs::{Wanted, ask};
 use crate::import_desk::upload::{self, State, Upload, UploadId};
@@ -14,6 +15,7 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use store::Tx;
 use web::components::{Button, Html, Input as Entry, Select};
+use web::text::Words;
 use web::{Errors, Form, Frame};
 
 /// Seconds until the page asks again how far a job is.
@@ -68,6 +70,8 @@ struct TriedPage {
     new: Vec<Sample>,
     changed: Vec<Sample>,
     apply: Option<Button>,
+    nothing_new: bool,
+    feed: Option<String>,
     end: Button,
 }
 
@@ -109,7 +113,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Page
     let query = web::list::ListQuery::of(&ASKED, visit.web());
     let again = query.filter("again").any(|v| v == "yes");
     match file.state {
-        State::Trying | State::Applying => working(&signed),
+        State::Fetching | State::Trying | State::Applying => working(&signed),
         State::Failed if !again => failed(&signed),
         State::Tried if !again => tried(&signed),
         State::Applied => {
@@ -246,8 +250,13 @@ fn failed(signed: &Signed<Around>) -> Result<Response, PageError> {
 fn working(signed: &Signed<Around>) -> Result<Response, PageError> {
     let (t, file) = (signed.text(), &signed.value.file);
     let (done, all) = file.rows;
-    let title = if file.state == State::Applying { "imports-applying" } else { "imports-trying" };
+    let title = match file.state {
+        State::Applying => "imports-applying",
+        State::Fetching => "imports-fetching",
+        _ => "imports-trying",
+    };
     let sentence = match all {
+        _ if file.state == State::Fetching => t.plain("imports-fetching-lead"),
         0 => t.plain("imports-begins"),
         _ => t.text("imports-progress").put("done", done).put("all", all).plain(),
     };
@@ -272,6 +281,9 @@ fn tried(signed: &Signed<Around>) -> Result<Response, PageError> {
         ("imports-new-people", c.people),
         ("imports-changed", c.changed),
         ("imports-unchanged", c.unchanged),
+        ("imports-with-tags", c.tags),
+        ("imports-with-notes", c.notes),
+        ("imports-with-memberships", c.memberships),
         ("imports-rejected", c.rejected),
         ("imports-vanished", report.vanished),
     ];
@@ -292,7 +304,7 @@ fn tried(signed: &Signed<Around>) -> Result<Response, PageError> {
             .back("/contacts/imports"),
         address: format!("/contacts/imports/files/{}", file.id),
         counts: counts.iter().filter(|(_, n)| *n > 0).map(|(key, n)| count(&t, key, *n)).collect(),
-        oddities: report.oddities.clone(),
+        oddities: report.oddities.iter().cloned().chain(new_tags(&t, &report)).collect(),
         passed_over: report.passed_over.join(", "),
         widely: widely
             .iter()
@@ -305,10 +317,24 @@ fn tried(signed: &Signed<Around>) -> Result<Response, PageError> {
         looks: lines(NoteKind::Warning),
         new: report.new.clone(),
         changed: report.changed.clone(),
-        apply: (c.new + c.changed > 0).then(|| Button::primary(t.text("imports-apply"))),
+        // A list is brought in at its own page, so that it is known there.
+        apply: (c.new + c.changed > 0 && file.feed.is_none())
+            .then(|| Button::primary(t.text("imports-apply"))),
+        nothing_new: c.new + c.changed == 0,
+        feed: file.feed.map(|f| format!("/contacts/imports/feeds/{f}")),
         end: Button::secondary(t.text("imports-end")),
     }
     .answer()
+}
+
+/// A tag that is new may be a slip of the pen: each is named.
+fn new_tags(t: &Words, report: &Report) -> Option<String> {
+    const MOST: usize = 30;
+    let names = report.new_tags.iter().take(MOST).map(|(name, n)| format!("“{name}” ({n})"));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let more = report.new_tags.len().saturating_sub(MOST);
+    let key = if more > 0 { "imports-new-tags-more" } else { "imports-new-tags" };
+    (!names.is_empty()).then(|| t.text(key).put("names", names).put("more", more as u64).plain())
 }
 
 /// Keeps what the columns mean, and tries it.
@@ -329,11 +355,15 @@ pub async fn map(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Res
     visit
         .act(move |tx, actor, stamp| {
             let right = right(tx, actor)?;
-            upload::seen(tx, &right, id)?.ok_or(PageError::Invisible)?;
+            let file = upload::seen(tx, &right, id)?.ok_or(PageError::Invisible)?;
             let from = [State::Uploaded, State::Tried, State::Failed];
             if upload::move_to(tx, id, &from, State::Trying)? {
                 upload::set_mapping(tx, id, &mapping)?;
                 mapping::remember(tx, stamp.now, &mapping)?;
+                if let Some(feed) = file.feed {
+                    access::right_over_all::<ManageContacts>(tx, actor)?;
+                    feed::set_mapping(tx, stamp, actor.person, feed, &mapping)?;
+                }
                 ask(tx, stamp.now, &Wanted { upload: id, by: actor.person, apply: false })?;
             }
             Ok(())
@@ -347,8 +377,8 @@ pub async fn apply(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Resp
     visit
         .act(move |tx, actor, stamp| {
             let right = right(tx, actor)?;
-            upload::seen(tx, &right, id)?.ok_or(PageError::Invisible)?;
-            if upload::move_to(tx, id, &[State::Tried], State::Applying)? {
+            let file = upload::seen(tx, &right, id)?.ok_or(PageError::Invisible)?;
+            if file.feed.is_none() && upload::move_to(tx, id, &[State::Tried], State::Applying)? {
                 ask(tx, stamp.now, &Wanted { upload: id, by: actor.person, apply: true })?;
             }
             Ok(())
@@ -364,12 +394,13 @@ pub async fn end(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Respon
         .act(move |tx, actor, _| {
             let right = right(tx, actor)?;
             let file = upload::seen(tx, &right, id)?.ok_or(PageError::Invisible)?;
-            if !matches!(file.state, State::Trying | State::Applying) {
+            if !matches!(file.state, State::Fetching | State::Trying | State::Applying) {
                 upload::remove(tx, id)?;
             }
-            Ok(())
+            Ok(file.feed)
         })
         .await?;
     visit.flash(signed.text().plain("imports-ended"));
-    Ok(Redirect::to("/contacts/imports").into_response())
+    let back = signed.value.map(|f| format!("/contacts/imports/feeds/{f}"));
+    Ok(Redirect::to(back.as_deref().unwrap_or("/contacts/imports")).into_response())
 }

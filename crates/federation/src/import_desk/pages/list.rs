@@ -1,38 +1,31 @@
 //! The runs so far, the feeds, the files that are on their way, and a form for a new one.
 
 use super::{count, right};
-use crate::access::{self, ManageContacts, Right};
+use crate::access::{ManageContacts, Right};
 use crate::contacts_import::{self, RunId};
-use crate::feed::{self, FeedId};
+use crate::feed;
 use crate::import_desk::upload;
 use crate::visit::{Answer, PageError, Signed, Visit};
 use crate::words::dates;
 use askama::Template;
-use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use store::Tx;
 use web::components::{Button, FileUpload};
-use web::{Errors, Form, Frame, Upload};
+use web::{Errors, Frame, Upload};
 
 #[derive(Template)]
 #[template(path = "import_desk/list.html")]
 struct ListPage {
     frame: Frame,
     as_at: Option<String>,
-    feeds: Vec<FeedLine>,
+    /// Lists that stopped: name, page, why.
+    stopped: Vec<(String, String, String)>,
+    has_feeds: bool,
     files: Vec<(String, String, String)>,
     runs: Vec<RunLine>,
     file: FileUpload,
     send: Button,
-}
-
-struct FeedLine {
-    name: String,
-    at: String,
-    last: String,
-    stopped: Option<String>,
-    going: Option<(String, Button)>,
 }
 
 struct RunLine {
@@ -48,7 +41,8 @@ struct RunLine {
 type Found = (RunId, String, String, String, String, Timestamp, i64, i64, i64, Option<Timestamp>);
 
 struct All {
-    feeds: Vec<feed::Feed>,
+    /// None for whoever does not look after everybody.
+    feeds: Option<Vec<feed::Feed>>,
     as_at: Option<Timestamp>,
     files: Vec<upload::Upload>,
     runs: Vec<Found>,
@@ -64,7 +58,7 @@ async fn page(visit: &Visit, errors: &Errors) -> Result<Response, PageError> {
             let right = right(tx, actor)?;
             Ok(All {
                 // A feed is about everybody.
-                feeds: if right.is_over_all() { feed::all(tx)? } else { Vec::new() },
+                feeds: right.is_over_all().then(|| feed::all(tx)).transpose()?,
                 as_at: feed::data_as_at(tx)?,
                 files: upload::open(tx, &right)?,
                 runs: runs(tx, &right)?,
@@ -76,7 +70,18 @@ async fn page(visit: &Visit, errors: &Errors) -> Result<Response, PageError> {
     ListPage {
         frame: signed.frame(t.plain("imports-title")).errors(errors),
         as_at: all.as_at.map(|at| t.text("imports-as-at").put("when", when(visit, &signed, at)).plain()),
-        feeds: all.feeds.iter().map(|f| feed_line(visit, &signed, f)).collect(),
+        stopped: all
+            .feeds
+            .iter()
+            .flatten()
+            .filter(|f| f.state == feed::State::Stopped)
+            .map(|f| {
+                let because = f.stopped_because.clone();
+                let because = because.unwrap_or_else(|| t.plain("imports-feed-by-hand"));
+                (f.name.clone(), format!("/contacts/imports/feeds/{}", f.id), because)
+            })
+            .collect(),
+        has_feeds: all.feeds.is_some(),
         files: all
             .files
             .iter()
@@ -114,28 +119,12 @@ fn state_words(signed: &Signed<All>, file: &upload::Upload) -> String {
     let t = signed.text();
     match file.state {
         upload::State::Uploaded => t.plain("imports-state-uploaded"),
-        upload::State::Trying | upload::State::Applying => t.plain("imports-state-working"),
+        upload::State::Fetching | upload::State::Trying | upload::State::Applying => {
+            t.plain("imports-state-working")
+        }
         upload::State::Tried => t.plain("imports-state-tried"),
         upload::State::Applied => t.plain("imports-state-applied"),
         upload::State::Failed => t.plain("imports-state-failed"),
-    }
-}
-
-fn feed_line(visit: &Visit, signed: &Signed<All>, feed: &feed::Feed) -> FeedLine {
-    let t = signed.text();
-    let stopped = (!feed.is_running)
-        .then(|| feed.stopped_because.clone().unwrap_or_else(|| t.plain("imports-feed-by-hand")));
-    FeedLine {
-        name: feed.name.clone(),
-        at: feed.at.clone(),
-        last: feed.last_good_at.map_or_else(|| t.plain("imports-feed-never"), |at| when(visit, signed, at)),
-        going: stopped.is_some().then(|| {
-            (
-                format!("/contacts/imports/feeds/{}/going", feed.id),
-                Button::secondary(t.text("imports-feed-go-on")),
-            )
-        }),
-        stopped,
     }
 }
 
@@ -173,18 +162,4 @@ pub async fn take(visit: Visit, mut form: Upload) -> Result<Response, PageError>
             page(&visit, &errors).await
         }
     }
-}
-
-/// Somebody looked at why a feed stopped; it runs again tonight.
-pub async fn go_on(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Response, PageError> {
-    let id: FeedId = id.parse().map_err(|_| PageError::Invisible)?;
-    let signed = visit
-        .act(move |tx, actor, stamp| {
-            access::right_over_all::<ManageContacts>(tx, actor)?;
-            feed::find(tx, id)?.ok_or(PageError::Invisible)?;
-            Ok(feed::go_on(tx, stamp, id)?)
-        })
-        .await?;
-    visit.flash(signed.text().plain("imports-feed-goes"));
-    Ok(Redirect::to("/contacts/imports").into_response())
 }

@@ -1,7 +1,7 @@
 //! What the columns of a file mean, as a form: guessed from the headings or as the source's mapping has it, with what
 //! stands in each.
 
-use crate::contacts_import::{Field, Mapping, MappingError, guess};
+use crate::contacts_import::{self, Field, Mapping, MappingError, guess};
 use crate::import::reading::{Choice, Input, ReadingError, Table};
 use std::collections::BTreeMap;
 use store::{StoreError, Tx};
@@ -80,6 +80,9 @@ pub fn words(field: Field) -> &'static str {
         Field::Organisation => "imports-field-organisation",
         Field::Kind => "imports-field-kind",
         Field::Member => "imports-field-member",
+        Field::MemberCategory => "imports-field-member-category",
+        Field::MemberFrom => "imports-field-member-from",
+        Field::MemberUntil => "imports-field-member-until",
         Field::District => "imports-field-district",
         Field::OfficeEmail => "imports-field-office-email",
         Field::OfficePhone => "imports-field-office-phone",
@@ -101,6 +104,8 @@ pub fn words(field: Field) -> &'static str {
         Field::County => "imports-field-county",
         Field::Postcode => "imports-field-postcode",
         Field::Notes => "imports-field-notes",
+        Field::Note => "imports-field-note",
+        Field::Tags => "imports-field-tags",
         Field::Access => "imports-field-access",
     }
 }
@@ -161,9 +166,7 @@ pub fn preview(table: &Table) -> Vec<(u64, Vec<String>)> {
 }
 
 pub fn remembered(tx: &mut Tx<'_>, headings: &[String]) -> Result<Option<Mapping>, StoreError> {
-    let all: Vec<(String,)> =
-        tx.all("SELECT mapping FROM contact_mapping ORDER BY updated_at DESC LIMIT 200", &[])?;
-    let kept = all.into_iter().filter_map(|(json,)| serde_json::from_str::<Mapping>(&json).ok());
+    let kept = contacts_import::remembered(tx)?;
     Ok(kept.into_iter().find(|m| !m.columns.is_empty() && m.columns.keys().all(|h| headings.contains(h))))
 }
 

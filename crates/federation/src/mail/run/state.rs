@@ -107,7 +107,12 @@ pub fn counts(tx: &mut Tx<'_>, run: RunId) -> Result<HashMap<MailState, u64>, St
 }
 
 /// So many mails more (or fewer) are in this state.
-pub(super) fn count(tx: &mut Tx<'_>, run: RunId, state: MailState, more: i64) -> Result<(), StoreError> {
+pub(in crate::mail) fn count(
+    tx: &mut Tx<'_>,
+    run: RunId,
+    state: MailState,
+    more: i64,
+) -> Result<(), StoreError> {
     if more == 0 {
         return Ok(());
     }

@@ -68,6 +68,7 @@ fn officer(tx: &mut Tx<'_>, stamp: &Stamp, key: &str, scope: Scope, at: &Organis
         kinds: &["nation", "centre"],
         grants: &[(Capability::MembersRead, scope)],
         requires: &[],
+        second_factor: role::SecondFactor::Optional,
     };
     role::record_role(tx, &new).unwrap();
     let address = format!("{key}@home.example");

@@ -175,11 +175,59 @@ async fn only_twins_in_every_letter_are_safe_to_merge_in_bulk() {
             let serves = volunteer(tx, &stamp, name, "zuza@home.example", "finance", &leeds, None)?;
             tx.run("UPDATE person SET date_of_birth = '1951-02-03' WHERE id = ?1", &[&serves])?;
             assert_eq!(unsafe_because(tx, ids[0].person.into(), serves.into())?, Some(Unsafe::Appointment));
-            membership::entry::refresh(tx, serves)?;
+            membership::entry::refresh(tx, testing::TODAY, serves)?;
             Ok(())
         })
         .await
         .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_stood_under_the_one_that_goes_stands_under_the_one_that_stays_and_comes_back() {
+    for_each_engine("merge with children", |db| async move {
+        let story = testing::story(&db).await;
+        let made = db
+            .write(|tx| -> Result<_, testing::StoryError> {
+                let stamp = testing::stamp(&testing::clock());
+                let stays =
+                    organisation::open(tx, &stamp, "county-association", None, "Suffolk Association", None)?;
+                let goes = organisation::open(tx, &stamp, "county-association", None, "Suffolk Assoc", None)?;
+                let council =
+                    organisation::open(tx, &stamp, "parish-council", Some(&goes), "Cockfield", None)?;
+                Ok((stays, goes, council))
+            })
+            .await
+            .unwrap();
+        let (stays, goes, council) = (made.0.id, made.1.id, made.2.id);
+        let mut paige = member("Paige", "McCarthy", &story.leeds);
+        paige.organisation = council;
+        enrol(&db, vec![paige]).await;
+        let before = everything(&db).await;
+        let above = |db: store::Db| async move {
+            let found = db.read(move |tx| organisation::ancestors(tx, council)).await.unwrap();
+            found.into_iter().map(|o| o.id).collect::<Vec<_>>()
+        };
+        let tally = "SELECT entries FROM member_tally WHERE organisation_id = ?1 AND entries > 0";
+        let wish = Wish::default();
+        let id = merged(&db, story.gareth, stays, goes, wish).await.unwrap();
+        assert_eq!(above(db.clone()).await, [council, stays]);
+        let (entries,): (i64,) = db.read(move |tx| tx.one(tally, &[&stays])).await.unwrap();
+        assert_eq!(entries, 1, "whoever belongs below is counted at the one that stays");
+        let kept = undone(&db, story.gareth, id).await.unwrap();
+        assert!(kept.is_empty(), "{kept:?}");
+        assert_eq!(above(db.clone()).await, [council, goes]);
+        assert_eq!(everything(&db).await, before);
+        // Nothing comes to stand under itself.
+        db.write(move |tx| {
+            tx.run("UPDATE organisation SET parent_id = ?2 WHERE id = ?1", &[&stays, &goes])?;
+            organisation::replant(tx, &[stays])
+        })
+        .await
+        .unwrap();
+        let refused = merged(&db, story.gareth, stays, goes, Wish::default()).await;
+        assert!(matches!(refused, Err(MergeError::StandsBelow)), "{refused:?}");
     })
     .await;
 }

@@ -93,7 +93,7 @@ pub static CAST: [CastMember; 8] = [
         surname: "Lazenby",
         email: "philippa.lazenby@example.org",
         post: "Administrator of the association",
-        try_this: "Look over the councils, and see what stays closed and why.",
+        try_this: "Her role asks for a second step at signing in: set up codes or a passkey, and everything opens. Then look over the councils.",
         posts: &[post(Role::Administrator, At::Root)],
         ..ORDINARY
     },

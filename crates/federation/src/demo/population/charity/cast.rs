@@ -275,7 +275,7 @@ pub static CAST: [CastMember; 18] = [
         surname: "Marwood",
         email: "catherine.marwood@example.org",
         post: "Administrator",
-        try_this: "Look over all groups; even an Administrator sees no member without the role for it.",
+        try_this: "Her role asks for a second step at signing in: set up codes or a passkey, and everything opens. Then look over all groups; even an Administrator sees no member without the role for it.",
         age: 50,
         posts: &[post(Role::Administrator, At::Root)],
         is_member: false,

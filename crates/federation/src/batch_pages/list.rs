@@ -1,0 +1,253 @@
+//! The rows of a batch.
+
+use crate::access::{self, GrantAccess};
+use crate::grant_checks::{self, WORDS};
+use crate::invitee::{BatchId, InviteeId, State};
+use crate::rollout::{self, Act, Asked, Batch, Cursor, Invitee, Page, Running, Side, SortBy, Tally};
+use crate::rollout_pages::{Funnel, state_tag, state_words};
+use crate::selection;
+use crate::visit::{Answer, App, PageError, Visit};
+use crate::words::dates;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use std::collections::HashSet;
+use web::Frame;
+use web::components::{Content, Details, Html, Select};
+use web::list::{
+    self as kit, Column, Count, Empty, FilterPanel, ListQuery, ListSpec, Pager, Place, Refinement,
+    SelectionBar, Size, Table, Tick, caption,
+};
+use web::text::Words;
+
+pub(super) const LIST: ListSpec = ListSpec {
+    filters: &["state", "finding"],
+    sorts: &["name", "kind", "councils", "email", "state"],
+    columns: &[
+        Column { key: "kind", words: "batch-kind", at_first: true },
+        Column { key: "councils", words: "batch-councils", at_first: true },
+        Column { key: "email", words: "batch-email", at_first: true },
+        Column { key: "state", words: "batch-state", at_first: true },
+    ],
+    sizes: &[Size::Rows(25), Size::Rows(50), Size::Rows(100), Size::Rows(250), Size::All],
+};
+
+/// What can be done with many rows: the act and the words of its button.
+const ACTS: [(Act, &str); 4] = [
+    (Act::Invite, "batch-act-invite"),
+    (Act::Resend, "batch-act-resend"),
+    (Act::Revoke, "batch-act-revoke"),
+    (Act::Again, "batch-act-again"),
+];
+
+#[derive(Template)]
+#[template(path = "batch_pages/list.html")]
+struct ListPage {
+    frame: Frame,
+    made: String,
+    running: Vec<String>,
+    funnel: Html,
+    action: String,
+    acts: Vec<(&'static str, String)>,
+    panel: FilterPanel,
+    bar: SelectionBar,
+    table: Table,
+    empty: Option<Empty>,
+    pager: Option<Pager>,
+}
+
+struct Shown {
+    batch: Batch,
+    page: Page,
+    tally: Tally,
+    running: Vec<Running>,
+    ticked: HashSet<InviteeId>,
+    selected: u64,
+}
+
+/// What the address of the list asks.
+pub(super) fn asked(query: &ListQuery) -> Asked {
+    let cursor = |side, cursor: &kit::Cursor| Some(Cursor { side, at: cursor.values.first()?.parse().ok()? });
+    let one = |key: &'static str| query.filter(key).next().unwrap_or_default().to_owned();
+    Asked {
+        sort: SortBy::from_word(query.sort),
+        direction: query.direction,
+        rows: query.limit().map_or(1_000, |n| n as usize),
+        from: match &query.place {
+            Place::Start => None,
+            Place::After(c) => cursor(Side::After, c),
+            Place::Before(c) => cursor(Side::Before, c),
+        },
+        state: State::ALL.into_iter().find(|s| s.word() == one("state")),
+        finding: grant_checks::bit(&one("finding")),
+    }
+}
+
+pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let query = ListQuery::of(&LIST, &visit);
+    let (asked, app) = (asked(&query), visit.app().clone());
+    let signed = visit
+        .read(move |tx, actor| {
+            let right = access::right_anywhere::<GrantAccess>(tx, actor)?;
+            let id: BatchId = id.parse().map_err(|_| PageError::Invisible)?;
+            let batch = rollout::batch(tx, &right, id)?.ok_or(PageError::Invisible)?;
+            let terms = rollout::terms(tx, &app, actor, Some(id))?;
+            let page = rollout::list(tx, &terms, id, &asked)?;
+            let open = selection::current(tx, actor.person, &super::list_name(id))?.filter(|o| o.count > 0);
+            let ids: Vec<InviteeId> = page.rows.iter().map(|r| r.id).collect();
+            let ticked = match open {
+                Some(open) => selection::ticked(tx, open, &ids)?,
+                None => HashSet::new(),
+            };
+            let tally = rollout::tallies(tx, &[id])?.into_values().next().unwrap_or_default();
+            let running = rollout::latest(tx, id)?;
+            Ok(Shown { batch, page, tally, running, ticked, selected: open.map_or(0, |o| o.count) })
+        })
+        .await?;
+    let t = signed.text();
+    let batch = &signed.value.batch;
+    let title =
+        t.text("batch-title").put("batch", batch.name.as_str()).put("rollout", batch.rollout_name.as_str());
+    let frame = signed.frame(title.plain()).back(format!("/rollouts/of/{}", batch.rollout));
+    page(frame, &t, &query, &signed.value, visit.app()).answer()
+}
+
+fn page(frame: Frame, t: &Words, query: &ListQuery, shown: &Shown, app: &App) -> ListPage {
+    let path = format!("/rollouts/batches/{}", shown.batch.id);
+    let (rows, total) = (shown.page.rows.len() as u64, total(query, &shown.tally));
+    let sorted = t.plain(LIST.columns.iter().find(|c| c.key == query.sort).map_or("batch-name", |c| c.words));
+    let cursor = |c: Cursor| kit::Cursor::new([c.at.to_string()]);
+    let funnel = Funnel::new(t, &shown.tally, shown.batch.noticed, Some(&path));
+    let both = format!("{}{}", funnel.picture(), funnel.table(t, t.plain("batch-funnel")));
+    let mut table = Table::new(t, query, &LIST, "batch-name", caption(t, query, rows, total, &sorted));
+    for one in &shown.page.rows {
+        let label = t.text("batch-select").put("name", one.name.as_str()).plain();
+        let tick = Tick { id: one.id.to_string(), label, ticked: shown.ticked.contains(&one.id) };
+        let cell = |key: &str| cell(t, key, one, app);
+        table.row(tick, one.name.clone(), None, format!("/rollouts/rows/{}", one.id), "email", cell);
+    }
+    let shows_pager = shown.page.before.is_some() || shown.page.after.is_some() || rows > 25;
+    ListPage {
+        made: made(t, &shown.batch, app),
+        running: shown.running.iter().take(3).map(|r| running(t, r, app)).collect(),
+        funnel: Html::trusted(Details::new(t.plain("batch-funnel"), Html::trusted(both)).to_string()),
+        acts: acts(t, shown),
+        panel: FilterPanel::new(t, query, fields(t, query, &shown.tally), in_force(t, query)),
+        bar: SelectionBar::new(t, format!("{path}/selection"), frame.token(), query.url()).counts(
+            shown.selected,
+            rows,
+            total,
+        ),
+        empty: (rows == 0).then(|| Empty::new(t, query, t.text("batch-none"))),
+        pager: shows_pager.then(|| {
+            let after = shown.page.after.map(|c| (cursor(c), rows));
+            Pager::new(t, query, &LIST, shown.page.before.map(cursor), after)
+        }),
+        action: format!("{path}/acts"),
+        table,
+        frame,
+    }
+}
+
+/// Counted where the tally says it, and not at all where rows would have to be.
+fn total(query: &ListQuery, tally: &Tally) -> Count {
+    let state = query.filter("state").next().and_then(|w| State::ALL.into_iter().find(|s| s.word() == w));
+    match (query.filter("finding").next(), state) {
+        (Some(_), _) => Count::MoreThan(0),
+        (None, Some(state)) => Count::Exactly(tally.of(state)),
+        (None, None) => Count::Exactly(tally.all()),
+    }
+}
+
+fn made(t: &Words, batch: &Batch, app: &App) -> String {
+    t.text("batch-made")
+        .put("day", dates::day_of(batch.made_at, &app.zone, t.lang))
+        .put("name", batch.owner.as_str())
+        .put("count", batch.selected)
+        .plain()
+}
+
+fn running(t: &Words, one: &Running, app: &App) -> String {
+    let act = t.plain(match one.act {
+        Act::Invite => "batch-did-invite",
+        Act::Resend => "batch-did-resend",
+        Act::Remind => "batch-did-remind",
+        Act::Revoke => "batch-did-revoke",
+        Act::Again => "batch-did-again",
+    });
+    let words = if one.is_over { "batch-act-over" } else { "batch-act-running" };
+    t.text(words)
+        .put("act", act)
+        .put("name", one.by.as_str())
+        .put("day", dates::day_of(one.at, &app.zone, t.lang))
+        .put("time", dates::time(one.at, &app.zone, t.lang))
+        .put("done", one.done)
+        .put("chosen", one.chosen)
+        .plain()
+}
+
+/// The buttons: for all rows that an act concerns, and for the selected ones.
+fn acts(t: &Words, shown: &Shown) -> Vec<(&'static str, String)> {
+    let mut all = Vec::new();
+    for (act, words) in ACTS {
+        let concerned: u64 =
+            State::ALL.into_iter().filter(|s| act.concerns(*s)).map(|s| shown.tally.of(s)).sum();
+        if concerned > 0 {
+            all.push((act.word(), t.text(words).put("count", concerned).plain()));
+        }
+    }
+    if shown.selected > 0 {
+        all.push(("remove", t.text("batch-act-remove").put("count", shown.selected).plain()));
+    }
+    all.push(("check", t.plain("batch-act-check")));
+    all
+}
+
+fn fields(t: &Words, query: &ListQuery, tally: &Tally) -> Html {
+    let one = |key: &'static str| query.filter(key).next().unwrap_or_default().to_owned();
+    let mut states = Select::new("state", t.text("batch-state")).option("", t.plain("batch-any"));
+    for state in State::ALL.into_iter().filter(|s| tally.of(*s) > 0) {
+        let words = format!("{} ({})", state_words(t, state), tally.of(state));
+        states = states.option(state.word(), words);
+    }
+    let mut findings = Select::new("finding", t.text("batch-finding")).option("", t.plain("batch-any"));
+    for word in WORDS {
+        findings = findings.option(word, grant_checks::label(t, word));
+    }
+    Html::trusted(format!("{}{}", states.value(one("state")), findings.value(one("finding"))))
+}
+
+fn in_force(t: &Words, query: &ListQuery) -> Vec<Refinement> {
+    let words = |key: &str, value: &str| match key {
+        "state" => State::ALL.into_iter().find(|s| s.word() == value).map(|s| state_words(t, s)),
+        _ => Some(grant_checks::label(t, value)),
+    };
+    let all = query.filters.iter().filter_map(|(key, value)| {
+        Some(Refinement { words: words(key, value)?, without: query.without(key, value).url() })
+    });
+    all.collect()
+}
+
+fn cell(t: &Words, key: &str, one: &Invitee, app: &App) -> Content {
+    match key {
+        "kind" if one.person().is_some() => Content::text(t.plain("batch-person")),
+        "kind" => Content::text(t.plain("batch-council")),
+        "councils" => Content::text(one.councils.clone()),
+        "email" => Content::text(one.email.clone()),
+        _ => Content::html(state(t, one, app)),
+    }
+}
+
+/// The state with its day, and each obstacle in a sentence.
+fn state(t: &Words, one: &Invitee, app: &App) -> Html {
+    let day = dates::short(one.state_at.to_zoned(app.zone.clone()).date(), t.lang);
+    let mut html = format!("{} {}", state_tag(t, one.state()), Html::escaped(&day));
+    if !one.standing.reason.is_empty() && one.findings.is_empty() {
+        html.push_str(&format!("<p>{}</p>", Html::escaped(&grant_checks::label(t, &one.standing.reason))));
+    }
+    for finding in one.findings.iter().filter(|_| one.state().is_checked()).take(2) {
+        let sentence = grant_checks::sentence(t, finding, &app.zone);
+        html.push_str(&format!("<p>{}</p>", Html::escaped(&sentence)));
+    }
+    Html::trusted(html)
+}

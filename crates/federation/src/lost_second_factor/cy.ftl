@@ -1,0 +1,10 @@
+lost-title = Tynnu ail gam a gollwyd
+lost-lead = Mae { $name } yn mewngofnodi gyda chodau o ap neu gyfrin-allwedd. Pan fydd y ddyfais a'r codau adfer ar goll, gallwch eu tynnu: mae codau, codau adfer a chyfrin-allweddi'n mynd, a chaiff pob dyfais ei hallgofnodi. Mae'r cyfrinair yn aros fel y mae.
+lost-sure = Gwnewch yn siŵr yn gyntaf mai nhw sydd yno mewn gwirionedd: ffoniwch rif sydd gennych eisoes, a pheidiwch â dibynnu ar e-bost neu alwad a ddaeth atoch.
+lost-reason = Rheswm
+lost-reason-hint = Beth ddigwyddodd, a sut y gwnaethoch yn siŵr mai nhw sydd yno. Fe'i cedwir yn y cofnod, a'i anfon atynt.
+lost-reason-missing = Rhowch y rheswm
+lost-reason-long = Ni chaiff y rheswm fod yn hwy na 500 nod
+lost-take = Tynnu'r ail gam
+lost-done = Mae ail gam { $name } wedi'i dynnu. Cawsant e-bost amdano.
+lost-none = Nid oes gan { $name } ail gam: dim ond cyfrinair, neu ddim mewngofnodi eto.

@@ -1,0 +1,10 @@
+lost-title = Remove a lost second step
+lost-lead = { $name } signs in with codes from an app or a passkey. When both the device and the recovery codes are lost, you can remove them: codes, recovery codes and passkeys go, and every device is signed out. The password stays as it is.
+lost-sure = Make sure first that it is really them: call a number that you already have, and do not go by an e-mail or a call that came to you.
+lost-reason = Reason
+lost-reason-hint = What happened, and how you made sure that it is them. It is kept in the journal, and sent to them.
+lost-reason-missing = Enter the reason
+lost-reason-long = The reason must have no more than 500 characters
+lost-take = Remove the second step
+lost-done = The second step of { $name } is removed. They got an e-mail about it.
+lost-none = { $name } has no second step: only a password, or no sign-in yet.

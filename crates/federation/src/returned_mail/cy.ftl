@@ -1,0 +1,12 @@
+returned-title = A yw'r cyfeiriad hwn yn gywir o hyd?
+returned-unknown = Daeth post at { $address } yn ôl ar { $date }. Dywedodd y gweinydd post yno nad oes gan neb y cyfeiriad hwn.
+returned-full = Daeth post at { $address } yn ôl sawl gwaith, y tro olaf ar { $date }. Dywedodd y gweinydd post yno fod y blwch post yn llawn.
+returned-confirm = Ydy, mae'n gweithio
+returned-other = Os yw wedi newid
+returned-new = Eich cyfeiriad e-bost nawr
+returned-change = Ei newid
+returned-same = Dyma'r cyfeiriad y daeth post yn ôl ohono. Teipiwch y llall, neu dywedwch ei fod yn gweithio.
+returned-confirmed = Diolch. Byddwn yn ysgrifennu at { $address } eto.
+returned-changed = Diolch. Mae eich cyfeiriad newydd wedi'i gadw.
+returned-sign-in = Rydych yn mewngofnodi â'r cyfeiriad hwn. Os yw wedi newid, bydd y ganolfan yn ei newid i chi.
+returned-help = Cael cymorth

@@ -1,0 +1,12 @@
+returned-title = Is this address still right?
+returned-unknown = Mail to { $address } came back on { $date }. The mail server there said that nobody has this address.
+returned-full = Mail to { $address } came back several times, last on { $date }. The mail server there said that the mailbox is full.
+returned-confirm = Yes, it works
+returned-other = If it has changed
+returned-new = Your e-mail address now
+returned-change = Change it
+returned-same = This is the address that mail came back from. Type the other one, or say that it works.
+returned-confirmed = Thank you. We write to { $address } again.
+returned-changed = Thank you. Your new address is saved.
+returned-sign-in = You sign in with this address. If it has changed, the centre changes it for you.
+returned-help = Get help

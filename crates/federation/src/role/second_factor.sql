@@ -1,0 +1,1 @@
+ALTER TABLE role ADD COLUMN second_factor TEXT NOT NULL DEFAULT 'optional'; -- optional | required

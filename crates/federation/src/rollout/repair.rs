@@ -1,0 +1,306 @@
+//! Mending one row in place: another address, the person of a council, who keeps an address that two have, taking a row
+//! out. What changes a record goes through `record::apply` with the right over contacts; what concerns the batch alone
+//! never touches a record. Rows that the repair bears upon are looked at again in the same transaction.
+
+use super::RolloutError;
+use super::acts::note;
+use super::rows::{self, Invitee};
+use crate::access::{ManageContacts, Right};
+use crate::acting::Stamp;
+use crate::contact::Subject;
+use crate::contact_entry::Mark;
+use crate::contact_point::{ContactPoint, Kind, fold_email};
+use crate::contacts::{self, Expr, Sort};
+use crate::grant_checks::{Beside, Finding, Terms, verdict};
+use crate::invitee::{self, BatchId, Standing, State, Step};
+use crate::organisation::OrganisationId;
+use crate::person::PersonId;
+use crate::record::{self, Appointed, Change, Point, Purpose, RecordError};
+use store::{StoreError, ToValue, Tx};
+
+/// What a repair came to.
+#[derive(Clone, Debug)]
+pub struct Repaired {
+    pub state: State,
+    /// What still stands in the way.
+    pub findings: Vec<Finding>,
+}
+
+/// Enters another address for the person of a row, on their record. One that serves others too stays there; one that
+/// nobody could write to is corrected. A link that went to the old one opens nothing any more.
+pub fn address(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    right: &Right<ManageContacts>,
+    terms: &Terms,
+    row: &Invitee,
+    typed: &str,
+) -> Result<Repaired, RolloutError> {
+    let person = row.person().ok_or(RolloutError::Invisible)?;
+    let subject = Subject::Person(person);
+    let held = record::read(tx, subject)?.ok_or(RolloutError::Invisible)?;
+    let mut emails = held.points.iter().filter(|(_, p)| p.kind == Kind::Email && !p.is_over(stamp.today));
+    let used = emails.clone().find(|(_, p)| fold_email(&p.value) == fold_email(&row.email));
+    let wrong = row.findings.iter().any(|f| matches!(f, Finding::Malformed(_) | Finding::CameBack))
+        || row.state() == State::Bounced;
+    let known = emails.clone().find(|(_, p)| fold_email(&p.value) == fold_email(typed));
+    let change = match (known, used) {
+        // There already: it counts before the others from now on.
+        (Some((id, point)), _) => Change::ChangePoint {
+            id: *id,
+            before: point.clone(),
+            after: Point { preferred: true, ..point.clone() },
+        },
+        (None, Some((id, point))) if wrong => Change::ChangePoint {
+            id: *id,
+            before: point.clone(),
+            after: Point { value: typed.trim().to_owned(), ..point.clone() },
+        },
+        _ => {
+            let point = Point::of(ContactPoint::email(typed.trim()), Purpose::Office);
+            Change::AddPoint { point: Point { preferred: emails.next().is_some(), ..point } }
+        }
+    };
+    record::apply(tx, stamp, right, subject, &[change])?;
+    begin_again(tx, stamp, person)?;
+    let beside = alike(tx, row.standing.batch, &[fold_email(typed), fold_email(&row.email)])?;
+    relook(tx, stamp, terms, row, beside)
+}
+
+/// Rows whose link died with the address it went to begin anew.
+fn begin_again(tx: &mut Tx<'_>, stamp: &Stamp, person: PersonId) -> Result<(), StoreError> {
+    let rows = invitee::of(tx, &[person])?;
+    let dead = rows.into_iter().filter(|r| r.state == State::Revoked && r.reason == "address");
+    invitee::advance(tx, stamp, dead.map(|r| (r, Step::GrantAgain)).collect()).map(drop)
+}
+
+/// The other rows of the batch with one of these addresses.
+fn alike(tx: &mut Tx<'_>, batch: BatchId, folded: &[String]) -> Result<Vec<i64>, StoreError> {
+    let mut numbers = Vec::new();
+    for address in folded.iter().filter(|f| !f.is_empty()) {
+        let sql = "SELECT n FROM rollout_row WHERE batch_id = ?1 AND email_folded = ?2 ORDER BY n LIMIT 200";
+        numbers.extend(tx.all::<(i64,)>(sql, &[&batch, address])?.into_iter().map(|(n,)| n));
+    }
+    Ok(numbers)
+}
+
+/// Looks at the row and those beside it again; what was found is noted and moves them. Answers for the row.
+fn relook(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    terms: &Terms,
+    row: &Invitee,
+    mut numbers: Vec<i64>,
+) -> Result<Repaired, RolloutError> {
+    numbers.push(row.standing.n);
+    numbers.sort_unstable();
+    numbers.dedup();
+    let looked = look_again(tx, stamp, terms, row.standing.batch, &numbers)?;
+    let own = looked.into_iter().find(|r| r.standing.n == row.standing.n).ok_or(RolloutError::Invisible)?;
+    Ok(Repaired { state: own.standing.state, findings: own.findings })
+}
+
+/// Looks at rows of a batch again and writes down what was found. Answers them as they stand now.
+pub(super) fn look_again(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    terms: &Terms,
+    batch: BatchId,
+    numbers: &[i64],
+) -> Result<Vec<Invitee>, StoreError> {
+    let mut rows = rows::by_number(tx, numbers)?;
+    rows::refresh(tx, terms, Beside::Batch(batch), &mut rows)?;
+    note(tx, &rows)?;
+    let checked = rows.iter().filter(|r| r.state().is_checked());
+    let moves = checked.map(|r| (r.standing.clone(), Step::Check(verdict(&r.findings, r.said)))).collect();
+    for moved in invitee::advance(tx, stamp, moves)? {
+        if let Some(row) = rows.iter_mut().find(|r| r.standing.n == moved.n) {
+            row.standing = moved;
+        }
+    }
+    Ok(rows)
+}
+
+/// Somebody who could be the person of a council.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    pub person: PersonId,
+    pub name: String,
+    /// Where they serve or belong, and the address: to tell two of one name apart.
+    pub note: String,
+}
+
+/// People of this name in reach, for a council without a person.
+pub fn choices(
+    tx: &mut Tx<'_>,
+    right: &Right<ManageContacts>,
+    typed: &str,
+) -> Result<Vec<Choice>, StoreError> {
+    let expr = contacts::reached(tx, right)?
+        .and(Expr::Bears(Mark::Person))
+        .and(Expr::Says(typed.chars().take(100).collect()));
+    let page = contacts::list(tx, &expr, Sort::default(), &contacts::Asked::first(20))?;
+    let choice = |c: contacts::Contact| match c.subject {
+        Subject::Person(person) => {
+            let parts = [c.roles, c.place, c.email];
+            let note = parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
+            Some(Choice { person, name: c.name, note })
+        }
+        Subject::Organisation(_) => None,
+    };
+    Ok(page.rows.into_iter().filter_map(choice).collect())
+}
+
+/// Appoints a person to a council of which nobody was known, from today, and has the row be theirs. When they stand in
+/// the batch already, that row gets the council and this one is done with.
+pub fn choose(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    right: &Right<ManageContacts>,
+    terms: &Terms,
+    row: &Invitee,
+    person: PersonId,
+) -> Result<Repaired, RolloutError> {
+    let at = row.organisation.filter(|_| row.state().is_checked()).ok_or(RolloutError::Invisible)?;
+    let role: Option<(String,)> = tx.maybe(
+        "SELECT role.key FROM role JOIN role_organisation_kind k ON k.role = role.key
+         JOIN organisation o ON o.kind = k.kind WHERE o.id = ?1 AND role.brings_access
+         ORDER BY role.key <> 'clerk', role.key LIMIT 1",
+        &[&at],
+    )?;
+    let (role,) = role.ok_or(RecordError::Appointment(crate::appointment::AppointmentError::RoleNotHere))?;
+    let held = record::read(tx, Subject::Person(person))?.ok_or(RolloutError::Invisible)?;
+    let serves = held.appointments.iter().any(|(_, a)| {
+        a.organisation == at
+            && a.role == role
+            && crate::appointment::is_active(a.starts_on, a.ends_on, stamp.today)
+    });
+    if !serves {
+        let appointed = Appointed { person, role, organisation: at, starts_on: stamp.today, ends_on: None };
+        record::apply(tx, stamp, right, Subject::Person(person), &[Change::Start { appointed }])?;
+    }
+    let theirs = invitee::of(tx, &[person])?.into_iter().find(|r| r.batch == row.standing.batch);
+    match theirs {
+        Some(theirs) => join(tx, stamp, terms, row, &theirs, at),
+        None => {
+            tx.run(
+                "UPDATE rollout_row SET person_id = ?2, organisation_id = NULL, kind = 'person' WHERE n = ?1",
+                &[&row.standing.n, &person],
+            )?;
+            serve(tx, row.standing.n, at)?;
+            renamed(tx, row.standing.n, person)?;
+            let standing = Standing { person: Some(person), ..row.standing.clone() };
+            if crate::invitee::state::was_said(&standing.reason) {
+                invitee::advance(tx, stamp, vec![(standing, Step::PutBack)])?;
+            }
+            relook(tx, stamp, terms, row, Vec::new())
+        }
+    }
+}
+
+fn join(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    terms: &Terms,
+    row: &Invitee,
+    theirs: &Standing,
+    at: OrganisationId,
+) -> Result<Repaired, RolloutError> {
+    serve(tx, theirs.n, at)?;
+    invitee::advance(tx, stamp, vec![(row.standing.clone(), Step::Join)])?;
+    let looked = look_again(tx, stamp, terms, theirs.batch, &[theirs.n])?;
+    councils_said(tx, theirs.n)?;
+    let findings = looked.into_iter().next().map(|r| r.findings).unwrap_or_default();
+    Ok(Repaired { state: State::Excluded, findings })
+}
+
+fn serve(tx: &mut Tx<'_>, n: i64, at: OrganisationId) -> Result<(), StoreError> {
+    tx.run("INSERT INTO rollout_row_council (row_n, organisation_id) VALUES (?1, ?2)", &[&n, &at])?;
+    councils_said(tx, n)
+}
+
+/// The councils of a row in words, by name.
+fn councils_said(tx: &mut Tx<'_>, n: i64) -> Result<(), StoreError> {
+    let names: Vec<(String,)> = tx.all(
+        "SELECT o.name FROM rollout_row_council c JOIN organisation o ON o.id = c.organisation_id
+         WHERE c.row_n = ?1 ORDER BY o.sort_name",
+        &[&n],
+    )?;
+    let said = names.into_iter().map(|(name,)| name).collect::<Vec<_>>().join("; ");
+    tx.run(
+        "UPDATE rollout_row SET councils = ?2, sort_councils = ?3 WHERE n = ?1",
+        &[&n, &said, &crate::words::fold(&said)],
+    )
+    .map(drop)
+}
+
+fn renamed(tx: &mut Tx<'_>, n: i64, person: PersonId) -> Result<(), StoreError> {
+    tx.run(
+        "UPDATE rollout_row SET sort_name = (SELECT sort_name FROM person WHERE id = ?2) WHERE n = ?1",
+        &[&n, &person],
+    )
+    .map(drop)
+}
+
+/// Of those with one address this row keeps it; the others need another.
+pub fn keep_address(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    terms: &Terms,
+    row: &Invitee,
+) -> Result<Repaired, RolloutError> {
+    let numbers = alike(tx, row.standing.batch, &[fold_email(&row.email)])?;
+    tx.batch(
+        "UPDATE rollout_row SET keeps_address = (n = ?2) WHERE n = ?1",
+        numbers.iter().map(|n| [n.to_value(), row.standing.n.to_value()]),
+    )?;
+    relook(tx, stamp, terms, row, numbers)
+}
+
+/// Somebody says that the warnings of this row are no obstacle.
+pub fn grant_anyway(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    terms: &Terms,
+    row: &Invitee,
+) -> Result<Repaired, RolloutError> {
+    tx.run("UPDATE rollout_row SET anyway = TRUE WHERE n = ?1", &[&row.standing.n])?;
+    relook(tx, stamp, terms, row, Vec::new())
+}
+
+/// Takes rows out of the batch; no record is touched. Answers how many.
+pub fn remove(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    terms: &Terms,
+    batch: BatchId,
+    numbers: &[i64],
+) -> Result<u64, RolloutError> {
+    let rows = rows::by_number(tx, numbers)?;
+    let moves = rows.iter().map(|r| (r.standing.clone(), Step::Remove)).collect();
+    let done = invitee::advance(tx, stamp, moves)?.len() as u64;
+    let addresses: Vec<String> = rows.iter().take(200).map(|r| fold_email(&r.email)).collect();
+    let beside = alike(tx, batch, &addresses)?;
+    look_again(tx, stamp, terms, batch, &beside)?;
+    Ok(done)
+}
+
+/// Puts a row back that somebody took out.
+pub fn put_back(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    terms: &Terms,
+    row: &Invitee,
+) -> Result<Repaired, RolloutError> {
+    invitee::advance(tx, stamp, vec![(row.standing.clone(), Step::PutBack)])?;
+    let beside = alike(tx, row.standing.batch, &[fold_email(&row.email)])?;
+    relook(tx, stamp, terms, row, beside)
+}
+
+/// Every row of the batch that nobody was written to, looked at again. Answers how many there are.
+pub fn check_all(tx: &mut Tx<'_>, stamp: &Stamp, terms: &Terms, batch: BatchId) -> Result<u64, RolloutError> {
+    let sql = "SELECT n FROM rollout_row WHERE batch_id = ?1 AND state IN ('draft', 'blocked', 'excluded') ORDER BY n";
+    let numbers: Vec<i64> = tx.all::<(i64,)>(sql, &[&batch])?.into_iter().map(|(n,)| n).collect();
+    look_again(tx, stamp, terms, batch, &numbers)?;
+    Ok(numbers.len() as u64)
+}
