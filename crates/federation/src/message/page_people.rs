@@ -1,7 +1,7 @@
 //! Those of a message by what becomes or became of them, with the way to mend it, and acts on all of them.
 
 use super::after;
-use super::audience::{self, Looked, Many, Which};
+use super::looking::{self, Looked, Many, Which};
 use super::page_check::reason_words;
 use super::page_form::{asked, message_id, page_error};
 use super::page_progress::STATES;
@@ -82,7 +82,7 @@ fn rows(tx: &mut Tx<'_>, message: &Message, which: &Which, after: i64) -> Result
         }
         _ => Many::Yes,
     };
-    let found = audience::page(tx, message.id, which, many, after, ROWS + 1)?;
+    let found = looking::page(tx, message.id, which, many, after, ROWS + 1)?;
     let mut rows = Vec::with_capacity(found.len());
     for one in found {
         let href = match (one.person, one.organisation) {
