@@ -136,6 +136,8 @@ contact-requests = { $count ->
     [one] One proposed change waits.
    *[other] { $count } proposed changes wait.
 }
+contact-unsubscribed-press = Gets no marketing: unsubscribed with the button of a mail program on { $day }.
+contact-unsubscribed-page = Gets no marketing: unsubscribed with the link in a mail on { $day }.
 contact-second-factor = Second step at signing in
 contact-second-factor-lost = Lost? Remove it
 contact-tags = Tags

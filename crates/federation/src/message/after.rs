@@ -1,7 +1,7 @@
 //! What can be done with those of a message: chosen anew for contacts, or written to again.
 
-use super::audience::{Many, Which};
 use super::draft::{self, New};
+use super::looking::{Many, Which};
 use super::{Message, MessageError, MessageId, Writer};
 use crate::acting::Stamp;
 use crate::contacts::LIST_NAME;

@@ -1,8 +1,9 @@
 //! The job that lets a message leave: the right is asked for again, everybody is worked out once more, and the mails are
 //! made some thousands at a time, so that nobody waits for the database. It can stop anywhere and be taken up again.
 
-use super::audience::{self, LOOKED, Looked};
-use super::draft::{COLUMNS, State};
+use super::audience;
+use super::looking::{LOOKED, Looked};
+use super::one::{COLUMNS, State};
 use super::{Message, MessageError, MessageId, RecipientId};
 use crate::access::{self, Denied};
 use crate::acting::{Door, Stamp};

@@ -14,13 +14,17 @@
 
 mod after;
 mod audience;
+mod candidate;
 mod draft;
 pub mod example;
 mod facts;
 mod fields;
 mod form;
 mod kept;
+mod known;
 mod leaving;
+mod looking;
+mod one;
 mod page_audience;
 mod page_check;
 mod page_form;
@@ -29,6 +33,7 @@ mod page_new;
 mod page_people;
 mod page_preview;
 mod page_progress;
+mod page_send;
 mod page_template;
 mod page_text;
 mod page_unsubscribe;
@@ -38,9 +43,11 @@ mod shipped;
 mod texts;
 mod unsubscribed;
 
-pub use audience::{Counts, Looked, settle};
-pub use draft::{Choices, Message, State, find, make, save_choices, save_words};
+pub use audience::{Counts, settle};
+pub use draft::{Choices, find, make, save_choices, save_words};
 pub use leaving::{jobs, leave};
+pub use looking::Looked;
+pub use one::{Message, State};
 pub use sending::{Confirmed, When, cancel, confirm, pause, resume};
 pub use texts::Words;
 
@@ -105,7 +112,7 @@ pub fn routes() -> Routes {
         .post("/messages/{id}/test", writer, page_preview::test)
         .get("/messages/{id}/people", writer, page_people::show)
         .post("/messages/{id}/people", writer, page_people::act)
-        .post("/messages/{id}/sending", writer, page_check::send)
+        .post("/messages/{id}/sending", writer, page_send::send)
         .post("/messages/{id}/removal", writer, page_check::remove)
         .post("/messages/{id}/cancellation", writer, page_progress::cancel)
         .post("/messages/{id}/pause", writer, page_progress::pause)

@@ -1,7 +1,7 @@
 //! Those of a message by what becomes or became of them, with the way to mend it, and acts on all of them.
 
 use super::after;
-use super::audience::{self, Looked, Many, Which};
+use super::looking::{self, Looked, Many, Which};
 use super::page_check::reason_words;
 use super::page_form::{asked, message_id, page_error};
 use super::page_progress::STATES;
@@ -45,8 +45,15 @@ struct Line {
 
 struct Seen {
     message: Message,
-    rows: Vec<(Looked, Option<String>)>,
+    rows: Vec<Found>,
     more: bool,
+}
+
+/// One of them, where their record is, and why their mail did not arrive.
+struct Found {
+    one: Looked,
+    href: Option<String>,
+    failure: Option<String>,
 }
 
 /// The word that stands in addresses: "mails", "shared", "left-bounced", "came-failed".
@@ -66,12 +73,7 @@ fn which(message: &Message, word: &str) -> Option<Which> {
     }
 }
 
-fn rows(
-    tx: &mut Tx<'_>,
-    message: &Message,
-    which: &Which,
-    after: i64,
-) -> Result<Vec<(Looked, Option<String>)>, StoreError> {
+fn rows(tx: &mut Tx<'_>, message: &Message, which: &Which, after: i64) -> Result<Vec<Found>, StoreError> {
     let many = match which {
         Which::Came(id, word) => {
             let counts = run::counts(tx, *id)?;
@@ -80,7 +82,7 @@ fn rows(
         }
         _ => Many::Yes,
     };
-    let found = audience::page(tx, message.id, which, many, after, ROWS + 1)?;
+    let found = looking::page(tx, message.id, which, many, after, ROWS + 1)?;
     let mut rows = Vec::with_capacity(found.len());
     for one in found {
         let href = match (one.person, one.organisation) {
@@ -90,7 +92,13 @@ fn rows(
                 .map(|(slug,)| format!("/contacts/organisations/{slug}")),
             (None, None) => None,
         };
-        rows.push((one, href));
+        let failure = match one.mail {
+            Some(mail) => {
+                tx.maybe::<(Option<String>,)>("SELECT failure FROM mail WHERE id = ?1", &[&mail])?
+            }
+            None => None,
+        };
+        rows.push(Found { one, href, failure: failure.and_then(|(failure,)| failure) });
     }
     Ok(rows)
 }
@@ -115,14 +123,14 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let (title, remedy) = words(&t, &word);
     let here = format!("{base}/people?which={word}");
     let first = (after >= 0).then(|| PageLink::new(t.text("message-people-first"), "", here.clone()));
-    let last = rows.last().filter(|_| *more).map(|(one, _)| one.place);
+    let last = rows.last().filter(|_| *more).map(|found| found.one.place);
     let next =
         last.map(|place| PageLink::new(t.text("message-people-next"), "", format!("{here}&after={place}")));
     let again = word.starts_with("came-") && message.run.is_some();
     PeoplePage {
         frame: signed.frame(title).back(base.clone()),
         remedy,
-        lines: rows.iter().map(|(one, href)| line(&t, one, href.clone())).collect(),
+        lines: rows.iter().map(|found| line(&t, found)).collect(),
         steps: Pagination::steps(t.plain("message-people-steps"), first, next),
         select: Button::secondary(t.text("message-people-select")).sends("act", "select"),
         again: again.then(|| Button::secondary(t.text("message-people-again")).sends("act", "again")),
@@ -150,21 +158,31 @@ fn words(t: &T, word: &str) -> (String, String) {
         Some((MailState::MaybeSent, _)) => t.plain("message-came-maybe-remedy"),
         Some((MailState::Failed, _)) => t.plain("message-came-failed-remedy"),
         Some((MailState::Bounced, _)) => t.plain("message-came-bounced-remedy"),
+        Some((MailState::Deferred, _)) => t.plain("message-came-deferred-remedy"),
         Some((MailState::Complained, _)) => t.plain("message-came-complained-remedy"),
         _ => String::new(),
     };
     (known.map_or_else(|| t.plain("message-left-title"), |(_, words)| t.plain(words)), remedy)
 }
 
-fn line(t: &T, one: &Looked, href: Option<String>) -> Line {
+fn line(t: &T, Found { one, href, failure }: &Found) -> Line {
     let said = match one.reason {
         Some(Reason::Tag) => t.text("message-said-tag").put("tag", one.detail.as_str()).plain(),
         Some(Reason::Missing) => t.text("message-said-missing").put("fields", one.detail.as_str()).plain(),
         Some(_) => String::new(),
-        None if one.detail.is_empty() => String::new(),
+        None if one.detail.is_empty() => {
+            let said = |why: &String| t.text("message-said-failure").put("failure", why.as_str()).plain();
+            failure.as_ref().map(said).unwrap_or_default()
+        }
         None => t.text("message-said-shared").put("name", one.detail.as_str()).plain(),
     };
-    Line { name: one.name.clone(), href, through: one.through.clone(), address: one.address.clone(), said }
+    Line {
+        name: one.name.clone(),
+        href: href.clone(),
+        through: one.through.clone(),
+        address: one.address.clone(),
+        said,
+    }
 }
 
 /// What an act led to.

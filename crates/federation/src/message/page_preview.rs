@@ -1,6 +1,6 @@
 //! The mail as one of the audience will read it, in their language, as HTML and as plain text; and one to oneself.
 
-use super::audience::{self, Looked};
+use super::looking::{self, Looked};
 use super::page_form::{asked, message_id, page_error};
 use super::{Message, draft, writer};
 use crate::acting::Stamp;
@@ -49,10 +49,10 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         .read(move |tx, actor| {
             let writer = writer(tx, actor)?;
             let message = draft::draft(tx, &writer, id?).map_err(page_error(&told))?;
-            let one = audience::preview(tx, message.id, at)?;
+            let one = looking::preview(tx, message.id, at)?;
             let found = match wanted.is_empty() {
                 true => Vec::new(),
-                false => audience::search(tx, message.id, &wanted)?,
+                false => looking::search(tx, message.id, &wanted)?,
             };
             Ok(Seen { message, one, found })
         })
@@ -110,7 +110,7 @@ pub(super) async fn test(visit: Visit, Path(id): Path<String>, form: Form) -> Re
         .act(move |tx, actor, stamp| {
             let writer = writer(tx, actor)?;
             let message = draft::draft(tx, &writer, id?).map_err(page_error(&told))?;
-            let Some((one, ..)) = audience::preview(tx, message.id, at)? else { return Ok(None) };
+            let Some((one, ..)) = looking::preview(tx, message.id, at)? else { return Ok(None) };
             let (own,): (String,) =
                 tx.one("SELECT identifier FROM account WHERE id = ?1", &[&actor.account])?;
             let me = To {

@@ -1,7 +1,8 @@
 //! Confirming a message, and what can be done while it is on its way.
 
 use super::audience::{self, Counts};
-use super::draft::{self, State};
+use super::draft;
+use super::one::State;
 use super::rule::Reason;
 use super::{Message, MessageError, MessageId, Writer, leaving};
 use crate::acting::Stamp;

@@ -86,13 +86,13 @@ fn reasons(c: &Candidate, class: Class, basis: Basis) -> Vec<Reason> {
             .iter()
             .copied()
             .max_by_key(|e| (!c.direct && e.is_work, e.preferred, std::cmp::Reverse(e.folded.clone())));
-        if c.refused || best.is_some_and(|e| e.refused) {
+        if c.refused || c.consent == Some(false) || best.is_some_and(|e| e.refused) {
             all.push(Reason::Unsubscribed);
         }
         let covered = match basis {
             Basis::Consent => c.consent == Some(true),
-            Basis::SoftOptIn => c.consent != Some(false) && c.joined_on >= Some(SOFT_OPT_IN_SINCE),
-            _ => c.consent != Some(false) && best.is_some_and(|e| e.is_work),
+            Basis::SoftOptIn => c.joined_on >= Some(SOFT_OPT_IN_SINCE),
+            _ => best.is_some_and(|e| e.is_work),
         };
         if !covered {
             all.push(Reason::NoBasis);

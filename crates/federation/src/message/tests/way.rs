@@ -159,7 +159,7 @@ async fn those_whose_mail_may_have_been_lost_are_written_to_again_with_the_same_
             let writer = writer_of(tx, gareth);
             let message = find(tx, &writer, id)?;
             let run = message.run.expect("it left");
-            let which = super::super::audience::Which::Came(run, "maybe-sent".into());
+            let which = super::super::looking::Which::Came(run, "maybe-sent".into());
             let selected = after::select(tx, &stamp, &writer, &message, &which)?;
             Ok::<_, MessageError>((after::again(tx, &stamp, &settings, &writer, &message, &which)?, selected))
         });
