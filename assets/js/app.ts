@@ -3,8 +3,10 @@ import { Button, CharacterCount, createAll, ErrorSummary, NotificationBanner, Pa
 import { idleWarning } from './idle'
 import { roomForTheList } from './filters'
 import { passkeys } from './passkey'
+import { insertFields } from './inserts'
 import { reveal } from './reveal'
 import { tickAll } from './ticks'
+import { touched } from './touched'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 for (const part of [Button, CharacterCount, ErrorSummary, NotificationBanner, PasswordInput, SkipLink]) {
@@ -13,5 +15,7 @@ for (const part of [Button, CharacterCount, ErrorSummary, NotificationBanner, Pa
 reveal()
 roomForTheList()
 tickAll()
+touched()
+insertFields()
 idleWarning()
 passkeys()

@@ -8,6 +8,8 @@ use federation::acting::Door;
 use federation::demo::loading::{self, LoadError};
 use federation::demo::population::{Population, Sizes};
 use federation::installation::{DemoLink, DemoPerson, Demonstration};
+use federation::message::example;
+use federation::rollout;
 use federation::visit::App;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -90,7 +92,10 @@ async fn furnish(
     }
     let app = serve::app(house)?;
     let (stamp, head) = (app.stamp(None, Door::Demo), app.letterhead());
+    let now = stamp.now;
     app.db.write(move |tx| loading::invite_waiting(tx, &stamp, &head)).await?;
+    rollout::example::in_motion(&app).await?;
+    app.db.write(move |tx| example::ask(tx, now)).await?;
     Ok(app)
 }
 

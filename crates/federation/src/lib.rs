@@ -38,6 +38,8 @@ pub mod mail;
 
 pub mod bounce;
 
+pub mod written;
+
 pub mod account;
 
 pub mod passkey;
@@ -114,6 +116,8 @@ pub mod batch_pages;
 pub mod portal_users;
 pub mod rollout_letters;
 
+pub mod message;
+
 pub mod downloads_register;
 
 pub mod api;
@@ -143,7 +147,6 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("own_account/en.ftl"), cy: include_str!("own_account/cy.ftl") },
     Texts { en: include_str!("own_sign_in/en.ftl"), cy: include_str!("own_sign_in/cy.ftl") },
     Texts { en: include_str!("lost_second_factor/en.ftl"), cy: include_str!("lost_second_factor/cy.ftl") },
-    Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: include_str!("captured_mail/cy.ftl") },
     Texts { en: include_str!("returned_mail/en.ftl"), cy: include_str!("returned_mail/cy.ftl") },
     Texts { en: include_str!("duplicates/en.ftl"), cy: "" },
@@ -156,6 +159,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("contacts/en.ftl"), cy: "" },
     Texts { en: include_str!("saved_list_pages/en.ftl"), cy: include_str!("saved_list_pages/cy.ftl") },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
+    Texts { en: include_str!("message/en.ftl"), cy: include_str!("message/cy.ftl") },
     Texts { en: include_str!("api/en.ftl"), cy: "" },
     Texts { en: include_str!("webhook/en.ftl"), cy: "" },
     Texts { en: include_str!("grant_checks/en.ftl"), cy: "" },
@@ -193,6 +197,7 @@ pub fn routes() -> Routes {
         .merge(batch_pages::routes())
         .merge(portal_users::routes())
         .merge(rollout_letters::routes())
+        .merge(message::routes())
         .merge(api::routes())
         .merge(webhook::routes())
 }
@@ -203,12 +208,12 @@ pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = duplicates::jobs(worker, app);
     let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(rollout::follow));
     let worker = returned_mail::jobs(worker, app);
-    let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(|_, _, _| Ok(())));
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
     let worker = contacts::jobs(worker, app);
     let worker = webhook::jobs(worker, app);
     let worker = rollout::jobs(worker, app);
+    let worker = message::jobs(worker, app);
     first_password::jobs(worker, app)
 }
 
@@ -256,6 +261,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
     Migration::both(96, "mail that came back", include_str!("bounce/schema.sql")),
     Migration::both(97, "the return mailbox", include_str!("bounce/mailbox.schema.sql")),
+    Migration::both(86, "messages", include_str!("message/schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
     Migration::both(98, "what people change themselves", include_str!("field_policy/schema.sql")),
     Migration::both(99, "who appoints to a role", include_str!("role/given_by.sql")),

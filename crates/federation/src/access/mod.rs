@@ -49,6 +49,8 @@ acts! {
     ReviewDownloads => DownloadsReview;
     /// Bringing contacts in and changing them.
     ManageContacts => ContactsManage;
+    /// Writing to many contacts at once.
+    SendMessages => MessagesSend;
     /// Inviting people and following them.
     GrantAccess => AccessGrant;
     ReadJournal => JournalRead;

@@ -105,3 +105,9 @@ batch-letters = { $count ->
     [one] One has no e-mail address: print a letter with a code
    *[other] { $count } have no e-mail address: print letters with codes
 }
+batch-act-offered = Use the council’s address for those who have none
+batch-offered = { $count ->
+    [0] None of their councils has an address either.
+    [one] One person has the address of their council on their record now.
+   *[other] { $count } people have the address of their council on their records now.
+}

@@ -204,6 +204,9 @@ fn acts(t: &Words, shown: &Shown) -> Vec<(&'static str, String)> {
     if shown.selected > 0 {
         all.push(("remove", t.text("batch-act-remove").put("count", shown.selected).plain()));
     }
+    if shown.tally.reasons.contains_key(&(State::Blocked, "no-email".to_owned())) {
+        all.push(("offered", t.plain("batch-act-offered")));
+    }
     all.push(("check", t.plain("batch-act-check")));
     all
 }

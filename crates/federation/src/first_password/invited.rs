@@ -166,7 +166,8 @@ fn choosing<'a>(
         carries: Vec::new(),
     };
     let action = format!("/invitation/{token}");
-    Ok(Choosing { title, lead, action, to: &open.to, instead: instead.draw(visit)? })
+    let touched = Some(format!("{action}/opened"));
+    Ok(Choosing { title, lead, action, touched, to: &open.to, instead: instead.draw(visit)? })
 }
 
 /// Why a link does not work, and the way to one that does.

@@ -56,6 +56,18 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("downloads", "members.downloaded", "journal-downloaded"),
     ("downloads", "contacts.downloaded", "journal-contacts-downloaded"),
     ("downloads", "download.deleted", "journal-download-deleted"),
+    ("messages", "message.begun", "journal-message-begun"),
+    ("messages", "message.confirmed", "journal-message-confirmed"),
+    ("messages", "message.paused", "journal-message-paused"),
+    ("messages", "message.resumed", "journal-message-resumed"),
+    ("messages", "message.cancelled", "journal-message-cancelled"),
+    ("messages", "message.stopped", "journal-message-stopped"),
+    ("messages", "message.thrown_away", "journal-message-thrown"),
+    ("messages", "template.made", "journal-template-made"),
+    ("messages", "template.changed", "journal-template-changed"),
+    ("messages", "template.removed", "journal-template-removed"),
+    ("messages", "contact.unsubscribed", "journal-unsubscribed"),
+    ("messages", "contact.resubscribed", "journal-resubscribed"),
     ("erasure", "person.key_destroyed", "journal-key-destroyed"),
 ];
 
@@ -67,6 +79,7 @@ pub const GROUPS: &[(&str, &str)] = &[
     ("imports", "journal-group-imports"),
     ("access", "journal-group-access"),
     ("downloads", "journal-group-downloads"),
+    ("messages", "journal-group-messages"),
     ("erasure", "journal-group-erasure"),
 ];
 

@@ -14,6 +14,7 @@ pub enum Capability {
     MembersExport,
     MailboxSupport,
     ContactsManage,
+    MessagesSend,
     AccessGrant,
     DownloadsReview,
     JournalRead,
@@ -23,7 +24,7 @@ pub enum Capability {
 }
 
 impl Capability {
-    pub const ALL: [Capability; 13] = [
+    pub const ALL: [Capability; 14] = [
         Capability::ServicesRead,
         Capability::ServicesEdit,
         Capability::VolunteersRead,
@@ -31,6 +32,7 @@ impl Capability {
         Capability::MembersExport,
         Capability::MailboxSupport,
         Capability::ContactsManage,
+        Capability::MessagesSend,
         Capability::AccessGrant,
         Capability::DownloadsReview,
         Capability::JournalRead,
@@ -48,6 +50,7 @@ impl Capability {
             Capability::MembersExport => "members.export",
             Capability::MailboxSupport => "mailbox.support",
             Capability::ContactsManage => "contacts.manage",
+            Capability::MessagesSend => "messages.send",
             Capability::AccessGrant => "access.grant",
             Capability::DownloadsReview => "downloads.review",
             Capability::JournalRead => "journal.read",

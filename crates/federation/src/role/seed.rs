@@ -57,6 +57,7 @@ const REQUIREMENTS: [NewRequirement<'static>; 2] = [
             MembersExport,
             MailboxSupport,
             ContactsManage,
+            MessagesSend,
             AccessGrant,
             DownloadsReview,
             JournalRead,
@@ -193,6 +194,7 @@ const ROLES: [NewRole<'static>; 17] = [
         grants: &[
             (ServicesRead, Federation),
             (ContactsManage, Federation),
+            (MessagesSend, Federation),
             (AccessGrant, Federation),
             (DownloadsReview, Federation),
             (JournalRead, Federation),
@@ -209,6 +211,7 @@ const ROLES: [NewRole<'static>; 17] = [
         grants: &[
             (ServicesRead, Federation),
             (ContactsManage, Federation),
+            (MessagesSend, Federation),
             (AccessGrant, Federation),
             (OrganisationEdit, Federation),
         ],
@@ -235,6 +238,7 @@ const ROLES: [NewRole<'static>; 17] = [
             (MembersRead, Federation),
             (MembersExport, Federation),
             (ContactsManage, Federation),
+            (MessagesSend, Federation),
             (AccessGrant, Federation),
             (OrganisationEdit, Federation),
         ],

@@ -4,6 +4,7 @@ nav-organisation = Eich sefydliad
 nav-downloads = Lawrlwythiadau
 nav-contacts = Cysylltiadau
 nav-rollouts = Mynediad i'r porth
+nav-messages = Negeseuon
 nav-journal = Cofnod
 nav-account = Eich cyfrif
 

@@ -4,6 +4,7 @@ nav-organisation = Your organisation
 nav-downloads = Downloads
 nav-contacts = Contacts
 nav-rollouts = Portal access
+nav-messages = Messages
 nav-journal = Journal
 nav-account = Your account
 

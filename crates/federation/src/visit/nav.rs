@@ -26,6 +26,9 @@ pub fn of(
     if reach(Capability::ContactsManage).is_some() {
         items.push(NavItem::new(t.plain("nav-contacts"), "/contacts"));
     }
+    if reach(Capability::MessagesSend).is_some() {
+        items.push(NavItem::new(t.plain("nav-messages"), "/messages"));
+    }
     if reach(Capability::AccessGrant).is_some() {
         items.push(NavItem::new(t.plain("nav-rollouts"), "/rollouts"));
     }
