@@ -20,6 +20,7 @@ mod ending;
 mod field;
 mod leaving;
 mod leaving_form;
+mod leaving_pages;
 mod messages;
 mod people;
 mod place;
