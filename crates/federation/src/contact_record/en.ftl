@@ -162,5 +162,3 @@ contact-written-bounced = Came back, { $when }
 contact-written-deferred = Sent on { $when }; a server on the way says that it takes longer
 contact-written-complained = Reported as unwanted, { $when }
 contact-written-cancelled = Stopped before it left, { $when }
-contact-unsubscribed-press = Gets no marketing: unsubscribed with the button of a mail program on { $day }.
-contact-unsubscribed-page = Gets no marketing: unsubscribed with the link in a mail on { $day }.

@@ -98,7 +98,7 @@ pub fn brought(tx: &mut Tx<'_>, message: &Message, today: Date, known: &mut Know
                 one.values.put("role", title);
             }
             one.through.push(through);
-            one.through.sort_by(|a, b| words::fold(&a.name).cmp(&words::fold(&b.name)));
+            one.through.sort_by_key(|a| words::fold(&a.name));
         }
     }
     Ok(())

@@ -111,12 +111,11 @@ pub fn page(
     tx.all(&sql, &clause.params())
 }
 
+/// One of them, and the places of those before and after.
+pub type Turned = (Looked, Option<i64>, Option<i64>);
+
 /// The one at a place or the next that gets a mail, and the places of those beside.
-pub fn preview(
-    tx: &mut Tx<'_>,
-    message: MessageId,
-    at: i64,
-) -> Result<Option<(Looked, Option<i64>, Option<i64>)>, StoreError> {
+pub fn preview(tx: &mut Tx<'_>, message: MessageId, at: i64) -> Result<Option<Turned>, StoreError> {
     let own = "FROM message_recipient r WHERE r.message_id = ?1 AND r.outcome = 'mail'";
     let found: Option<Looked> = tx.maybe(
         &format!("SELECT {LOOKED} {own} AND r.place >= ?2 ORDER BY r.place LIMIT 1"),

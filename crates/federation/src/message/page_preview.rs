@@ -1,6 +1,6 @@
 //! The mail as one of the audience will read it, in their language, as HTML and as plain text; and one to oneself.
 
-use super::looking::{self, Looked};
+use super::looking::{self, Looked, Turned};
 use super::page_form::{asked, message_id, page_error};
 use super::{Message, draft, writer};
 use crate::acting::Stamp;
@@ -37,7 +37,7 @@ struct Mail {
 
 struct Seen {
     message: Message,
-    one: Option<(Looked, Option<i64>, Option<i64>)>,
+    one: Option<Turned>,
     found: Vec<Looked>,
 }
 
