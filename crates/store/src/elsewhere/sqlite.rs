@@ -17,7 +17,7 @@ pub(super) fn ask(path: &str, query: &str, limits: Limits, taker: &mut dyn Taker
     if !statement.readonly() {
         return Err(Refused::NotReading);
     }
-    let names = statement.column_names().into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let names = statement.column_names().map(str::to_owned).collect::<Vec<_>>();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     columns(&names, limits, taker)?;
     rows(&mut statement, &names, taker)
