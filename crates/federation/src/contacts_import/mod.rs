@@ -30,6 +30,7 @@ mod settle_beside;
 mod settle_person;
 mod settle_points;
 mod undo;
+mod walk;
 mod write;
 
 pub use mapping::{Field, Mapping, MappingError};
@@ -116,7 +117,7 @@ pub async fn contacts(
     mut progress: impl FnMut(Progress) + Send + 'static,
 ) -> Result<Report, ImportError> {
     mapping.check()?;
-    let keys = run::Keys::of(&installation.secret);
+    let keys = walk::Keys::of(&installation.secret);
     let (installation, mapping) = (installation.clone(), Arc::new(mapping));
     let run = run::Run { installation, by, input, mapping, how, expect, keys };
     tokio::task::spawn_blocking(move || run.go(&mut progress)).await.map_err(|_| ImportError::Stopped)?

@@ -1,7 +1,8 @@
 //! For figures: a source that has said a million rows before, without a million contacts to bring in first. What is
 //! measured is the run that finds nothing new, and it looks at no more than this.
 
-use super::run::{Keys, Run};
+use super::run::Run;
+use super::walk::Keys;
 use super::{How, ImportError, Input, Installation, Mapping, PersonId, RunId, keep};
 use crate::acting::Door;
 use std::sync::Arc;

@@ -18,6 +18,7 @@ mod alarm;
 mod command;
 mod fetch;
 mod hours;
+mod kept;
 mod place;
 mod queries;
 mod run;
@@ -32,10 +33,10 @@ mod tests;
 pub use command::{Rows, add_from_command, go_on_from_command, run_from_command, stop_from_command};
 use fetch::Fetched;
 pub use hours::{hour, next_run};
+pub use kept::{Feed, FeedId, State};
 pub use place::Places;
 pub use queries::{
-    Feed, FeedId, NewFeed, State, add, all, change, data_as_at, find, go_on, named, remove, rows_are_right,
-    set_mapping, stop,
+    NewFeed, add, all, change, data_as_at, find, go_on, named, remove, rows_are_right, set_mapping, stop,
 };
 pub use run::{Done, ask, jobs};
 pub use runs::{Ran, is_under_way, of as runs};

@@ -1,6 +1,7 @@
 //! Another place, token, query or hour for a list that is there.
 
-use super::entries::{self, Entries, Kept, Kind};
+use super::entries::{self, Entries, Kind};
+use super::fields::{self, Kept};
 use super::{address, found};
 use crate::feed::{self, Feed, Places, Source};
 use crate::visit::{Answer, PageError, Signed, Visit};
@@ -40,8 +41,8 @@ fn form(
         _ => Kept::Nothing,
     };
     let fields = match Kind::of(&feed.source) {
-        Some(kind) => entries::fields(&t, kind, entries, &places, errors, kept),
-        None => entries::hour(&t, entries, errors).into(),
+        Some(kind) => fields::fields(&t, kind, entries, &places, errors, kept),
+        None => fields::hour(&t, entries, errors).into(),
     };
     let path = match &feed.source {
         Source::Path(_) => Some(t.plain("feeds-path-fixed")),

@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod edit;
 mod entries;
+mod fields;
 pub mod list;
 pub mod new;
 pub mod one;

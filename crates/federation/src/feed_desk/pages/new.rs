@@ -1,6 +1,7 @@
 //! A new list: where it comes from, when, and, if its columns were explained before, by which name.
 
-use super::entries::{self, Entries, Kept, Kind};
+use super::entries::{self, Entries, Kind};
+use super::fields::{self, Kept};
 use super::right;
 use crate::contacts_import::{self, Mapping};
 use crate::feed::{self, NewFeed, Places, State};
@@ -85,8 +86,8 @@ fn form(
             .hint(t.text("feeds-name-hint"))
             .value(&entries.name)
             .error(errors.of("name")),
-        fields: entries::fields(&t, kind, entries, &places, errors, Kept::Nothing),
-        sources: entries::sources(&t, &signed.value, entries),
+        fields: fields::fields(&t, kind, entries, &places, errors, Kept::Nothing),
+        sources: fields::sources(&t, &signed.value, entries),
         send: Button::primary(t.text("feeds-set-up")),
     }
     .answer()
