@@ -192,4 +192,3 @@ pub(super) fn done<T>(
     }
     .answer()
 }
-
