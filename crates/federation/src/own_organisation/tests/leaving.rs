@@ -82,7 +82,7 @@ async fn hilary_stops_at_felsham_on_a_day_the_centre_is_told_and_tomos_follows_t
         story.portal.work().await;
         let told =
             story.count("SELECT count(*) FROM mail WHERE kind = 'nomination' AND state = 'captured'").await;
-        assert_eq!(told, 1, "Ros is told");
+        assert_eq!(told, 2, "Ros is told, and Gareth, who reaches every council too");
 
         let mut ros = story.signed_in("ros").await;
         let at = link(&ros.get("/contacts/nominations").await, "Tomos Vaughan: Clerk");
@@ -260,7 +260,7 @@ async fn where_the_holder_names_who_follows_the_next_one_is_appointed_at_once() 
         assert_eq!(story.count("SELECT count(*) FROM nomination").await, 0);
         assert_eq!(
             story.count("SELECT count(*) FROM mail WHERE kind = 'nomination'").await,
-            1,
+            2,
             "Ros is told, to invite"
         );
     })

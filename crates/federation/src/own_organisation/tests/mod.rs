@@ -90,7 +90,7 @@ impl Marlshire {
 /// The address of a link on a page that holds these words, in it or about it.
 pub(super) fn link(page: &Answered, words: &str) -> String {
     let found = page.body.split("<a ").find(|a| {
-        let shown = a.split("</a>").next().unwrap_or_default().replace("&#39;", "'");
+        let shown = a.split("</a>").next().unwrap_or_default().replace("&#39;", "'").replace("&#32;", " ");
         let plain: String = shown.split('<').map(|p| p.rsplit('>').next().unwrap_or_default()).collect();
         plain.split_whitespace().collect::<Vec<_>>().join(" ").contains(words)
     });

@@ -72,7 +72,7 @@ async fn somebody_on_record_elsewhere_is_confirmed_by_the_centre_and_hilary_lear
         assert_eq!(story.roles("Reed").await.len(), 1);
         assert_eq!(
             story.count("SELECT count(*) FROM mail WHERE kind = 'nomination'").await,
-            1,
+            2,
             "Ros is told"
         );
 

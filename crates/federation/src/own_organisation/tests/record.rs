@@ -228,3 +228,35 @@ async fn everybody_keeps_their_own_details_but_not_the_address_they_sign_in_by()
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_associations_messages_are_listed_by_subject_without_gaps_for_names() {
+    for_each_engine("own_messages", |db| async move {
+        let story = marlshire(&db).await;
+        let hilary = story.hilary;
+        story
+            .write(move |tx| {
+                let texts = r#"{"fields":["given name"],"languages":{"en":{"subject":"Training days, {{given name}}","body":"Come."}}}"#;
+                for (n, kind, state) in [(1_u8, "message", "sent"), (2, "message", "queued"), (3, "invitation", "sent")] {
+                    tx.run(
+                        "INSERT INTO mail_run (id, kind, class, texts, state, starts_at, mails, made_at)
+                         VALUES (?1, ?2, 'service', ?3, 'done', 0, 1, 0)",
+                        &[&vec![n; 16], &kind, &texts.replace("Training", &format!("{kind} {state}: training"))],
+                    )?;
+                    tx.run(
+                        "INSERT INTO mail (id, unique_key, kind, person_id, state, queued_at, run_id)
+                         VALUES (?1, ?2, ?3, ?4, ?5, 0, ?1)",
+                        &[&vec![n; 16], &format!("{n}"), &kind, &hilary, &state],
+                    )?;
+                }
+                Ok(())
+            })
+            .await;
+        let page = story.signed_in("hilary").await.get(FELSHAM).await;
+        assert!(page.says("Messages from Tidewell") && page.says("message sent: training days,"), "{}", page.body);
+        assert!(!page.says("{{") && !page.says("message queued") && !page.says("invitation sent"));
+        let desmond = story.signed_in("desmond").await.get(FELSHAM).await;
+        assert!(!desmond.says("Messages from"), "they were not to him");
+    })
+    .await;
+}
