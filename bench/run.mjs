@@ -12,7 +12,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const size = { members: Number(values.members), organisations: Number(values.organisations), seed: Number(values.seed) };
-const parts = ['start', 'pages', 'weight', 'writers', 'downloads', 'import', 'duplicates', 'contacts', 'mail'];
+const parts = ['start', 'pages', 'weight', 'writers', 'downloads', 'import', 'duplicates', 'contacts', 'mail', 'rollout'];
 const unknown = positionals.filter((word) => !parts.includes(word));
 if (unknown.length > 0) throw new Error(`figures are ${parts.join(', ')}; not ${unknown.join(', ')}`);
 

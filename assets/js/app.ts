@@ -2,10 +2,11 @@
 import { Button, CharacterCount, createAll, ErrorSummary, NotificationBanner, PasswordInput, SkipLink } from 'govuk-frontend'
 import { idleWarning } from './idle'
 import { roomForTheList } from './filters'
-import { insertFields } from './inserts'
 import { passkeys } from './passkey'
+import { insertFields } from './inserts'
 import { reveal } from './reveal'
 import { tickAll } from './ticks'
+import { touched } from './touched'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 for (const part of [Button, CharacterCount, ErrorSummary, NotificationBanner, PasswordInput, SkipLink]) {
@@ -14,6 +15,7 @@ for (const part of [Button, CharacterCount, ErrorSummary, NotificationBanner, Pa
 reveal()
 roomForTheList()
 tickAll()
+touched()
 insertFields()
 idleWarning()
 passkeys()

@@ -87,6 +87,8 @@ pub mod change_request;
 
 pub mod merging;
 
+pub mod field_policy;
+
 pub mod duplicates;
 
 pub mod members;
@@ -94,6 +96,10 @@ pub mod members;
 pub mod members_download;
 
 pub mod contact_record;
+
+pub mod nomination;
+
+pub mod own_organisation;
 
 pub mod contacts;
 
@@ -108,6 +114,7 @@ pub mod rollout_pages;
 
 pub mod batch_pages;
 pub mod portal_users;
+pub mod rollout_letters;
 
 pub mod message;
 
@@ -126,10 +133,13 @@ use web::text::Texts;
 
 /// The sentences of this crate, a folder each.
 pub const TEXTS: &[Texts] = &[
-    Texts { en: include_str!("record/en.ftl"), cy: "" },
+    Texts { en: include_str!("record/en.ftl"), cy: include_str!("record/cy.ftl") },
     Texts { en: include_str!("journal_pages/en.ftl"), cy: "" },
-    Texts { en: include_str!("contact_record/en.ftl"), cy: "" },
+    Texts { en: include_str!("contact_record/en.ftl"), cy: include_str!("contact_record/cy.ftl") },
     Texts { en: include_str!("change_request/en.ftl"), cy: "" },
+    Texts { en: include_str!("field_policy/en.ftl"), cy: include_str!("field_policy/cy.ftl") },
+    Texts { en: include_str!("nomination/en.ftl"), cy: include_str!("nomination/cy.ftl") },
+    Texts { en: include_str!("own_organisation/en.ftl"), cy: include_str!("own_organisation/cy.ftl") },
     Texts { en: include_str!("account/en.ftl"), cy: include_str!("account/cy.ftl") },
     Texts { en: include_str!("visit/en.ftl"), cy: include_str!("visit/cy.ftl") },
     Texts { en: include_str!("sign_in/en.ftl"), cy: include_str!("sign_in/cy.ftl") },
@@ -137,7 +147,6 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("own_account/en.ftl"), cy: include_str!("own_account/cy.ftl") },
     Texts { en: include_str!("own_sign_in/en.ftl"), cy: include_str!("own_sign_in/cy.ftl") },
     Texts { en: include_str!("lost_second_factor/en.ftl"), cy: include_str!("lost_second_factor/cy.ftl") },
-    Texts { en: include_str!("captured_mail/en.ftl"), cy: "" },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: include_str!("captured_mail/cy.ftl") },
     Texts { en: include_str!("returned_mail/en.ftl"), cy: include_str!("returned_mail/cy.ftl") },
     Texts { en: include_str!("duplicates/en.ftl"), cy: "" },
@@ -157,6 +166,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("rollout_pages/en.ftl"), cy: "" },
     Texts { en: include_str!("batch_pages/en.ftl"), cy: "" },
     Texts { en: include_str!("portal_users/en.ftl"), cy: "" },
+    Texts { en: include_str!("rollout_letters/en.ftl"), cy: include_str!("rollout_letters/cy.ftl") },
 ];
 
 /// All pages of this crate.
@@ -175,6 +185,9 @@ pub fn routes() -> Routes {
         .merge(downloads_register::routes())
         .merge(contact_record::routes())
         .merge(change_request::routes())
+        .merge(field_policy::routes())
+        .merge(nomination::routes())
+        .merge(own_organisation::routes())
         .merge(import_desk::routes())
         .merge(feed_desk::routes())
         .merge(contacts::routes())
@@ -184,6 +197,8 @@ pub fn routes() -> Routes {
         .merge(rollout_pages::routes())
         .merge(batch_pages::routes())
         .merge(portal_users::routes())
+        .merge(rollout_letters::routes())
+        .merge(message::routes())
         .merge(api::routes())
         .merge(webhook::routes())
 }
@@ -194,7 +209,6 @@ pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = duplicates::jobs(worker, app);
     let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(rollout::follow));
     let worker = returned_mail::jobs(worker, app);
-    let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(|_, _, _| Ok(())));
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
     let worker = contacts::jobs(worker, app);
@@ -250,6 +264,10 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(96, "mail that came back", include_str!("bounce/schema.sql")),
     Migration::both(97, "the return mailbox", include_str!("bounce/mailbox.schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
+    Migration::both(98, "what people change themselves", include_str!("field_policy/schema.sql")),
+    Migration::both(99, "who appoints to a role", include_str!("role/given_by.sql")),
+    Migration::both(100, "proposals about organisations", include_str!("change_request/about.sql")),
+    Migration::both(101, "nominations and leavings", include_str!("nomination/schema.sql")),
     Migration::both(76, "webhooks", include_str!("webhook/schema.sql")),
     Migration::both(78, "lists that come overnight", include_str!("feed/schema.sql")),
     Migration::both(81, "passkeys, codes and trusted devices", include_str!("second_factor/schema.sql")),
@@ -258,6 +276,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(80, "saved lists", include_str!("saved_list/schema.sql")),
     Migration::both(79, "notes on contacts", include_str!("record/notes.sql")),
     Migration::both(91, "when people were invited", include_str!("account/people.sql")),
+    Migration::both(92, "letters with a code", include_str!("account/codes.sql")),
 ];
 
 #[cfg(test)]

@@ -206,5 +206,6 @@ pub fn address_changed(
 pub fn revoke_all(tx: &mut Tx<'_>, now: Timestamp, account: AccountId) -> Result<(), StoreError> {
     tx.run("UPDATE invitation SET state = 'revoked' WHERE account_id = ?1 AND state = 'open'", &[&account])?;
     let (person,): (PersonId,) = tx.one("SELECT person_id FROM account WHERE id = ?1", &[&account])?;
+    super::code::revoke(tx, &[person])?;
     mail::withdraw(tx, now, &[person], "invitation")
 }

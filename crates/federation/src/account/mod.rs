@@ -6,6 +6,7 @@
 //! [`hashing`] how they are kept. What may go wrong: a page that answers a known address otherwise than an unknown one.
 
 pub mod change;
+pub mod code;
 pub mod grant;
 pub mod hashing;
 pub mod invitation;
@@ -13,10 +14,12 @@ pub mod letters;
 pub mod password;
 pub mod reset;
 pub mod session;
+mod sign_in_letter;
 pub mod tries;
 pub mod trusted;
 
-pub use letters::{Letterhead, LinkToken, Recipient, SignInChange, tell_owner};
+pub use letters::{Letterhead, LinkToken, Recipient};
+pub use sign_in_letter::{SignInChange, tell_owner};
 
 use crate::acting::Stamp;
 use crate::changed;

@@ -53,6 +53,8 @@ const CODE_ACCOUNT: Allowance = allowance(20, 60, 60, 24);
 const RESET: Allowance = allowance(3, 1200, 120, 6);
 /// Links for a forgotten password, asked for from one place.
 const RESET_PLACE: Allowance = allowance(12, 60, 60, 6);
+/// Codes of letters, typed at one place. 80 random bits are not guessed; this keeps the log quiet.
+const LETTER_CODE: Allowance = allowance(10, 30, 60, 6);
 
 /// What was counted so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +138,10 @@ impl Counter {
 
     pub fn reset_of(secret: &Secret, account: &str) -> Vec<Self> {
         vec![Self::of(secret, "reset", &[account], RESET)]
+    }
+
+    pub fn code_from(secret: &Secret, place: &str) -> Vec<Self> {
+        vec![Self::of(secret, "letter code", &[place], LETTER_CODE)]
     }
 
     pub fn reset_from(secret: &Secret, place: &str) -> Vec<Self> {
@@ -231,7 +237,8 @@ mod tests {
         fn nobody_waits_longer_than_the_longest_wait(tries in 0_i64..i64::MAX, secs in 0_i64..10_000_000) {
             let tally = Tally { tries, last_at: noon(), blocked_until: noon() };
             let now = noon().saturating_add(SignedDuration::from_secs(secs)).unwrap();
-            for allowance in [PAIR, PLACE, ACCOUNT, DEVICE, CODE, CODE_ACCOUNT, RESET, RESET_PLACE] {
+            let places = [RESET, RESET_PLACE, LETTER_CODE];
+            for allowance in [PAIR, PLACE, ACCOUNT, DEVICE, CODE, CODE_ACCOUNT].into_iter().chain(places) {
                 let next = tally.counted(&allowance, now).unwrap();
                 prop_assert!(next.blocked_until.duration_since(now) <= allowance.longest_wait);
             }

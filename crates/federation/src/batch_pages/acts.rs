@@ -2,7 +2,7 @@
 
 use super::list::{LIST, asked};
 use super::list_name;
-use crate::access::{self, Clause, GrantAccess};
+use crate::access::{self, Clause, GrantAccess, ManageContacts};
 use crate::invitee::{BatchId, InviteeId};
 use crate::rollout::{self, Act, Batch, Chosen, RolloutError};
 use crate::selection::{self, Frozen, SelectionError, SelectionId};
@@ -14,6 +14,9 @@ use store::Tx;
 use web::components::{Button, Input, InsetText};
 use web::list::{ListQuery, Pick};
 use web::{Errors, Form, Frame};
+
+/// Records changed by one press.
+const OFFERED: usize = 300;
 
 pub(super) async fn pick(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, PageError> {
     let back = web::look::local(form.get("back"));
@@ -96,6 +99,11 @@ pub(super) async fn choose(visit: Visit, Path(id): Path<String>, form: Form) -> 
             let terms = rollout::terms(tx, &app, actor, Some(batch.id))?;
             let done = match (word.as_str(), open) {
                 ("check", _) => ("batch-checked", rollout::check_all(tx, stamp, &terms, batch.id)?),
+                ("offered", _) => {
+                    let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
+                    let done = rollout::use_offered(tx, stamp, &right, &terms, batch.id, OFFERED)?;
+                    ("batch-offered", done)
+                }
                 ("remove", Some(open)) => {
                     let frozen = selection::freeze(tx, stamp, open)?;
                     let mut clause = Clause::equal("rollout_row.batch_id", batch.id);

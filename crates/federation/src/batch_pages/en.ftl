@@ -101,3 +101,13 @@ row-left-out = The row is left out of the batch.
 row-more = That is done. Something else still stands in the way.
 row-done = Done.
 row-not-done = This cannot be done for this row now. Look at what stands in the way.
+batch-letters = { $count ->
+    [one] One has no e-mail address: print a letter with a code
+   *[other] { $count } have no e-mail address: print letters with codes
+}
+batch-act-offered = Use the council’s address for those who have none
+batch-offered = { $count ->
+    [0] None of their councils has an address either.
+    [one] One person has the address of their council on their record now.
+   *[other] { $count } people have the address of their council on their records now.
+}

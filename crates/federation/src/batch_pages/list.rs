@@ -48,6 +48,8 @@ struct ListPage {
     running: Vec<String>,
     funnel: Html,
     action: String,
+    /// Where letters are made for those without e-mail, and for how many.
+    letters: Option<(String, String)>,
     acts: Vec<(&'static str, String)>,
     panel: FilterPanel,
     bar: SelectionBar,
@@ -126,6 +128,7 @@ fn page(frame: Frame, t: &Words, query: &ListQuery, shown: &Shown, app: &App) ->
         let cell = |key: &str| cell(t, key, one, app);
         table.row(tick, one.name.clone(), None, format!("/rollouts/rows/{}", one.id), "email", cell);
     }
+    let without = shown.tally.reasons.get(&(State::Blocked, "no-email".to_owned())).copied().unwrap_or(0);
     let shows_pager = shown.page.before.is_some() || shown.page.after.is_some() || rows > 25;
     ListPage {
         made: made(t, &shown.batch, app),
@@ -143,6 +146,8 @@ fn page(frame: Frame, t: &Words, query: &ListQuery, shown: &Shown, app: &App) ->
             let after = shown.page.after.map(|c| (cursor(c), rows));
             Pager::new(t, query, &LIST, shown.page.before.map(cursor), after)
         }),
+        letters: (without > 0)
+            .then(|| (format!("{path}/letters"), t.text("batch-letters").put("count", without).plain())),
         action: format!("{path}/acts"),
         table,
         frame,
@@ -198,6 +203,9 @@ fn acts(t: &Words, shown: &Shown) -> Vec<(&'static str, String)> {
     }
     if shown.selected > 0 {
         all.push(("remove", t.text("batch-act-remove").put("count", shown.selected).plain()));
+    }
+    if shown.tally.reasons.contains_key(&(State::Blocked, "no-email".to_owned())) {
+        all.push(("offered", t.plain("batch-act-offered")));
     }
     all.push(("check", t.plain("batch-act-check")));
     all

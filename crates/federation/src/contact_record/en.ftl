@@ -136,16 +136,6 @@ contact-requests = { $count ->
     [one] One proposed change waits.
    *[other] { $count } proposed changes wait.
 }
-contact-written = Messages to them
-contact-written-queued = Waits to leave
-contact-written-sent = Sent on { $when }
-contact-written-maybe = Maybe sent on { $when }
-contact-written-failed = Could not be delivered, { $when }
-contact-written-deferred = Held up on the way, { $when }
-contact-written-complained = Called junk by its reader, { $when }
-contact-written-cancelled = Stopped before it left, { $when }
-contact-unsubscribed-press = Gets no marketing: unsubscribed with the button of a mail program on { $day }.
-contact-unsubscribed-page = Gets no marketing: unsubscribed with the link in a mail on { $day }.
 contact-second-factor = Second step at signing in
 contact-second-factor-lost = Lost? Remove it
 contact-tags = Tags
@@ -161,3 +151,14 @@ contact-note-by = Written by { $name }
 contact-note-from = Came in with { $source }
 contact-note-of = the note of { $day }
 contact-lists = Saved lists
+contact-written = Messages to them
+contact-written-queued = Waits to leave
+contact-written-sent = Sent on { $when }
+contact-written-maybe = Maybe sent on { $when }
+contact-written-failed = Could not be delivered, { $when }
+contact-written-bounced = Came back, { $when }
+contact-written-deferred = Sent on { $when }; a server on the way says that it takes longer
+contact-written-complained = Reported as unwanted, { $when }
+contact-written-cancelled = Stopped before it left, { $when }
+contact-unsubscribed-press = Gets no marketing: unsubscribed with the button of a mail program on { $day }.
+contact-unsubscribed-page = Gets no marketing: unsubscribed with the link in a mail on { $day }.

@@ -24,6 +24,7 @@ struct ChoosePage {
     action: String,
     /// Another way than a password.
     instead: Option<Html>,
+    touched: Option<String>,
 }
 
 /// A page for choosing: its title, the sentence above the field, where it sends to.
@@ -31,6 +32,8 @@ pub(super) struct Choosing<'a> {
     pub title: &'a str,
     pub lead: String,
     pub action: String,
+    /// Where the page's script says that somebody moved in it.
+    pub touched: Option<String>,
     pub to: &'a Recipient,
     /// Another way than a password.
     pub instead: Option<Html>,
@@ -105,6 +108,7 @@ impl Choosing<'_> {
             check: Button::secondary(t.text("choose-check")).sends("do", "check"),
             action: self.action.clone(),
             instead: self.instead.clone(),
+            touched: self.touched.clone(),
         }
         .answer()
     }

@@ -17,7 +17,7 @@ use web::components::Button;
 use web::{Form, Frame};
 
 /// After the first password a passkey is offered, once.
-const OFFER: &str = "/account/passkeys/offer";
+pub(super) const OFFER: &str = "/account/passkeys/offer";
 
 #[derive(Template)]
 #[template(path = "first_password/link.html")]
@@ -166,7 +166,8 @@ fn choosing<'a>(
         carries: Vec::new(),
     };
     let action = format!("/invitation/{token}");
-    Ok(Choosing { title, lead, action, to: &open.to, instead: instead.draw(visit)? })
+    let touched = Some(format!("{action}/opened"));
+    Ok(Choosing { title, lead, action, touched, to: &open.to, instead: instead.draw(visit)? })
 }
 
 /// Why a link does not work, and the way to one that does.

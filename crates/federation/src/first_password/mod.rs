@@ -1,5 +1,5 @@
-//! Choosing a password by a link: the first one by an invitation, a new one when the old is forgotten. Whoever is invited
-//! may set up a passkey instead.
+//! Choosing a password by a link: the first one by an invitation or by the code of a letter, a new one when the old is
+//! forgotten. Whoever is invited may set up a passkey instead.
 //!
 //! Looking at a link spends nothing, for mail scanners open links before people do. It is spent when the password or
 //! passkey is set. A link that does not work says why, and leads to one that does. The page for a forgotten password answers
@@ -7,6 +7,7 @@
 
 mod by_passkey;
 mod choose;
+mod code;
 mod forgotten;
 mod invited;
 mod reset;
@@ -28,6 +29,9 @@ pub fn routes() -> Routes {
         .post("/invitation/{token}/passkey", Who::Anyone, by_passkey::accept)
         .post("/invitation/{token}/renewal", Who::Anyone, invited::ask_again)
         .post("/invitation/{token}/opened", Who::Anyone, invited::opened)
+        .get("/code", Who::Anyone, code::ask)
+        .post("/code", Who::Anyone, code::take)
+        .post("/code/account", Who::Anyone, code::save)
         .get("/forgotten-password", Who::Anyone, forgotten::ask)
         .post("/forgotten-password", Who::Anyone, forgotten::send)
         .get("/reset/{token}", Who::Anyone, reset::show)

@@ -41,7 +41,7 @@ impl FilePassword {
         Ok((Self(Zeroizing::new(typed.to_owned())), strength))
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 }

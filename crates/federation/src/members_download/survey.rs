@@ -26,7 +26,7 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    pub(super) fn add(&mut self, person: PersonId, why: Why) {
+    pub fn add(&mut self, person: PersonId, why: Why) {
         *self.counts.entry(why).or_default() += 1;
         if self.people.len() < MOST_NAMED {
             self.people.push((person, why));

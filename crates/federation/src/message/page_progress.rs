@@ -67,10 +67,10 @@ pub(super) const STATES: [(MailState, &str); 10] = [
     (MailState::Sending, "message-came-sending"),
     (MailState::Sent, "message-came-sent"),
     (MailState::Captured, "message-came-captured"),
-    (MailState::MaybeSent, "message-came-maybe"),
-    (MailState::Failed, "message-came-failed"),
-    (MailState::Bounced, "message-came-bounced"),
     (MailState::Deferred, "message-came-deferred"),
+    (MailState::MaybeSent, "message-came-maybe"),
+    (MailState::Bounced, "message-came-bounced"),
+    (MailState::Failed, "message-came-failed"),
     (MailState::Complained, "message-came-complained"),
     (MailState::Cancelled, "message-came-cancelled"),
 ];

@@ -40,3 +40,4 @@ account-language-ask = Ym mha iaith y dylem ddangos tudalennau ac ysgrifennu ato
 account-save-language = Cadw
 account-language-missing = Dewiswch iaith
 account-language-kept = Mae eich iaith wedi'i chadw.
+account-details = Eich manylion eich hun

@@ -43,3 +43,4 @@ account-language-ask = In which language shall we show pages and write to you?
 account-save-language = Save
 account-language-missing = Choose a language
 account-language-kept = Your language is saved.
+account-details = Your own details

@@ -20,10 +20,11 @@ pub enum Capability {
     JournalRead,
     DevicesManage,
     RolesEdit,
+    OrganisationEdit,
 }
 
 impl Capability {
-    pub const ALL: [Capability; 13] = [
+    pub const ALL: [Capability; 14] = [
         Capability::ServicesRead,
         Capability::ServicesEdit,
         Capability::VolunteersRead,
@@ -37,6 +38,7 @@ impl Capability {
         Capability::JournalRead,
         Capability::DevicesManage,
         Capability::RolesEdit,
+        Capability::OrganisationEdit,
     ];
 
     pub fn word(self) -> &'static str {
@@ -54,6 +56,7 @@ impl Capability {
             Capability::JournalRead => "journal.read",
             Capability::DevicesManage => "devices.manage",
             Capability::RolesEdit => "roles.edit",
+            Capability::OrganisationEdit => "organisation.edit",
         }
     }
 
@@ -94,6 +97,41 @@ impl Scope {
     pub fn from_word(word: &str) -> Option<Self> {
         [Scope::Own, Scope::Below, Scope::Federation].into_iter().find(|s| s.word() == word)
     }
+}
+
+/// Who appoints to a role, besides the centre.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GivenBy {
+    /// Others name somebody, and the centre confirms.
+    Centre,
+    /// Whoever holds it names who follows; anybody else is confirmed by the centre.
+    Holder,
+    /// Whoever keeps the record of the organisation.
+    Organisation,
+}
+
+impl GivenBy {
+    pub const ALL: [GivenBy; 3] = [GivenBy::Centre, GivenBy::Holder, GivenBy::Organisation];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            GivenBy::Centre => "centre",
+            GivenBy::Holder => "holder",
+            GivenBy::Organisation => "organisation",
+        }
+    }
+
+    /// An unknown word gives the least away.
+    pub fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|g| g.word() == word).unwrap_or(GivenBy::Centre)
+    }
+}
+
+/// Who appoints to this role; none when there is no such role.
+pub fn given_by(tx: &mut Tx<'_>, role: &str) -> Result<Option<GivenBy>, StoreError> {
+    let row: Option<(String,)> =
+        tx.maybe("SELECT coalesce(given_by, 'centre') FROM role WHERE key = ?1", &[&role])?;
+    Ok(row.map(|(word,)| GivenBy::from_word(&word)))
 }
 
 /// Whether a role asks for a second step at signing in.

@@ -5,7 +5,7 @@
 use super::rows::{self, Invitee};
 use super::{RolloutError, batch, people, post, terms};
 use crate::access::{self, Clause, GrantAccess, Right};
-use crate::account::{Letterhead, change};
+use crate::account::{Letterhead, change, code};
 use crate::acting::{Door, Stamp};
 use crate::grant_checks::{Beside, Finding, Known, Terms, verdict};
 use crate::invitee::{self, ActId, BatchId, InviteeId, State, Step, Verdict};
@@ -302,8 +302,10 @@ fn revoke(tx: &mut Tx<'_>, stamp: &Stamp, rows: &[Invitee], known: &Known) -> Re
         let account = person.and_then(|p| p.account.as_ref()).map(|a| a.id);
         let moved = invitee::advance(tx, stamp, vec![(row.standing.clone(), Step::Revoke("revoked"))])?;
         done += moved.len() as u64;
-        if let Some(account) = account {
-            change::close(tx, stamp, account)?;
+        match (account, row.person()) {
+            (Some(account), _) => change::close(tx, stamp, account)?,
+            (None, Some(person)) => code::revoke(tx, &[person])?,
+            (None, None) => {}
         }
     }
     Ok(done)

@@ -16,6 +16,7 @@
 mod acts;
 mod batch;
 mod building;
+pub mod example;
 mod people;
 mod post;
 mod reminders;
@@ -31,6 +32,7 @@ pub use building::{NewBatch, Under, make};
 pub use people::{resend, revoke};
 pub use repair::{
     Choice, Repaired, address, check_all, choices, choose, grant_anyway, keep_address, put_back, remove,
+    use_offered,
 };
 pub use rows::{Asked, Cursor, Invitee, Page, Side, SortBy, invitee, list, looked_at, steps};
 pub use settings::{Settings, save, settings};

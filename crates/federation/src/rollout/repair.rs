@@ -67,6 +67,44 @@ pub fn address(
     relook(tx, stamp, terms, row, beside)
 }
 
+/// Of those without an e-mail address, up to `most` get the one of their council onto their record: many a clerk reads
+/// that mailbox and no other. Answers for how many it was offered and taken.
+pub fn use_offered(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    right: &Right<ManageContacts>,
+    terms: &Terms,
+    batch: BatchId,
+    most: usize,
+) -> Result<u64, RolloutError> {
+    let asked = rows::Asked {
+        sort: rows::SortBy::Name,
+        direction: web::list::Direction::Up,
+        rows: most,
+        from: None,
+        state: Some(State::Blocked),
+        finding: crate::grant_checks::bit("no-email"),
+    };
+    let mut done = Vec::new();
+    for row in rows::list(tx, terms, batch, &asked)?.rows {
+        let offered = row.findings.iter().find_map(|f| match f {
+            Finding::NoEmail { offered } => offered.clone(),
+            _ => None,
+        });
+        let (Some(address), Some(person)) = (offered, row.person()) else { continue };
+        let point = Point::of(ContactPoint::email(&address), Purpose::Office);
+        let change = [Change::AddPoint { point }];
+        // Whom the right does not reach, or who may do more, stays as they are.
+        match tx.attempt(|tx| record::apply(tx, stamp, right, Subject::Person(person), &change)) {
+            Ok(_) => done.push(row.standing.n),
+            Err(RecordError::Store(error)) => return Err(error.into()),
+            Err(_) => {}
+        }
+    }
+    look_again(tx, stamp, terms, batch, &done)?;
+    Ok(done.len() as u64)
+}
+
 /// Rows whose link died with the address it went to begin anew.
 fn begin_again(tx: &mut Tx<'_>, stamp: &Stamp, person: PersonId) -> Result<(), StoreError> {
     let rows = invitee::of(tx, &[person])?;

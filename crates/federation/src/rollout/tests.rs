@@ -2,6 +2,7 @@
 
 mod attacks;
 mod granting;
+mod parishes;
 
 use super::*;
 use crate::access;

@@ -1,5 +1,6 @@
 nav-home = Hafan
 nav-members = Aelodau
+nav-organisation = Eich sefydliad
 nav-downloads = Lawrlwythiadau
 nav-contacts = Cysylltiadau
 nav-messages = Negeseuon

@@ -1,5 +1,6 @@
 nav-home = Home
 nav-members = Members
+nav-organisation = Your organisation
 nav-downloads = Downloads
 nav-contacts = Contacts
 nav-messages = Messages

@@ -1,6 +1,7 @@
 //! The hop to the database: session, person, rights and the page's own work in one transaction.
 
 use super::error::SignInFirst;
+use super::present::{self, Present};
 use super::{App, PageError, local_path, nav, place_of};
 use crate::access::{self, Actor};
 use crate::account::session::{self, Found, Session};
@@ -27,6 +28,8 @@ pub struct Visit {
     place: String,
     user_agent: String,
     device_cookie: Option<String>,
+    /// Which organisation somebody chose to act for, by its slug.
+    acts_for_cookie: Option<String>,
     trusted_cookie: Option<String>,
     second_factor: Demanded,
     /// Where signing in leads back to.
@@ -56,6 +59,8 @@ pub struct Signed<T> {
     pub value: T,
     pub actor: Actor,
     pub session: Session,
+    /// For which organisation they act, and whether there are others.
+    pub present: Option<Present>,
     web: web::Visit,
 }
 
@@ -74,6 +79,7 @@ impl<T> Signed<T> {
 struct Seated {
     actor: Actor,
     session: Session,
+    present: Option<Present>,
     nav: Vec<NavItem>,
 }
 
@@ -174,6 +180,11 @@ impl Visit {
         self.device_cookie.as_deref()
     }
 
+    /// For which organisation `actor` acts in this request.
+    pub fn present(&self, actor: &Actor) -> Option<Present> {
+        present::of(actor, self.web.path(), self.acts_for_cookie.as_deref())
+    }
+
     fn seat(&self, tx: &mut Tx<'_>, stamp: &Stamp) -> Result<Seated, Failed> {
         let first = |account| Failed {
             seated: None,
@@ -189,9 +200,10 @@ impl Visit {
         if actor.access.is_shut() {
             return Err(first(None));
         }
+        let present = self.present(&actor);
         if actor.access.waits_for_second_factor.is_some() {
             // No menu: none of it would open.
-            let seated = Seated { actor, session, nav: Vec::new() };
+            let seated = Seated { actor, session, present, nav: Vec::new() };
             return match self.second_factor {
                 Demanded::Later => Ok(seated),
                 Demanded::First => Err(Failed {
@@ -200,8 +212,8 @@ impl Visit {
                 }),
             };
         }
-        let nav = nav::of(tx, &actor, &self.web.words())?;
-        Ok(Seated { actor, session, nav })
+        let nav = nav::of(tx, &actor, present.as_ref(), &self.web.words())?;
+        Ok(Seated { actor, session, present, nav })
     }
 
     /// Dresses the frame, also of an error page, and notes that somebody is still there.
@@ -212,14 +224,14 @@ impl Visit {
             Err(Failed { seated: None, error }) => return Err(self.leave(*error)),
         };
         let now = self.app.clock.now();
-        let Seated { actor, mut session, nav } = seated;
+        let Seated { actor, mut session, present, nav } = seated;
         if session.wants_touch(now) {
             let id = session.id;
             self.app.db.write(move |tx| session::touch(tx, id, now)).await?;
             session.idle_ends_at = session.idle_ends_at.max(session::idle_end(now));
         }
-        self.web.dress(self.chrome(&actor, &session, nav));
-        Ok(Signed { value: value?, actor, session, web: self.web.clone() })
+        self.web.dress(self.chrome(&actor, &session, present.as_ref(), nav));
+        Ok(Signed { value: value?, actor, session, present, web: self.web.clone() })
     }
 
     /// A token that opens nothing is taken out of the browser.
@@ -230,18 +242,25 @@ impl Visit {
         error
     }
 
-    fn chrome(&self, actor: &Actor, session: &Session, nav: Vec<NavItem>) -> Chrome {
+    fn chrome(
+        &self,
+        actor: &Actor,
+        session: &Session,
+        present: Option<&Present>,
+        nav: Vec<NavItem>,
+    ) -> Chrome {
         let left = session.until().duration_since(self.app.clock.now()).as_secs();
         // A language chosen in this browser counts before the person's usual one.
         let chosen_here = self.web.look().lang.is_some();
         let wish = actor.language.as_deref().and_then(Lang::parse).filter(|_| !chosen_here);
-        let today = actor.today;
         let t = self.web.words().in_lang(wish.unwrap_or(self.web.words().lang));
         let until = dates::time(session.until(), &self.app.zone, t.lang);
-        let organisation = actor.held.iter().find(|h| h.counts(today)).map(|h| h.organisation_name.clone());
+        let several = present.is_some_and(|p| p.others > 0);
+        let organisation = present.map(|p| p.name.clone());
         Chrome {
             person: Some(actor.name.spoken()),
-            organisation: organisation.filter(|name| *name != self.app.settings.name),
+            organisation: organisation.filter(|name| several || *name != self.app.settings.name),
+            change_organisation: several.then(|| present::CHANGE.to_owned()),
             nav,
             lang: wish,
             until: Some(t.text("visit-until").put("time", until).plain()),
@@ -277,6 +296,7 @@ where
             place: place_of(peer, &parts.headers),
             user_agent: user_agent.chars().take(400).collect(),
             device_cookie: cookie("device"),
+            acts_for_cookie: cookie(present::COOKIE),
             trusted_cookie: cookie("trusted"),
             second_factor: Demanded::First,
             back,

@@ -22,6 +22,7 @@ mod drawing;
 mod fit;
 mod fonts;
 mod geometry;
+mod letters;
 mod page;
 mod pdf;
 mod shaping;
@@ -35,6 +36,7 @@ pub use checker::Checker;
 pub use fit::Fit;
 pub use fonts::Fonts;
 pub use geometry::{A4, FORMATS, Format, Nudge, Paper, Place, Start, find, positions};
+pub use letters::{ADDRESS, ADDRESS_LINES, Letters, Paragraph, Posted, Set, write_letters};
 pub use pdf::{document::About, protection::LONGEST_PASSWORD};
 pub use sheets::{Layout, MOST_REPORTED, NotFitting, Sheets, Written, write_protected};
 
