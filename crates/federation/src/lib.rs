@@ -36,9 +36,9 @@ pub mod tag;
 
 pub mod mail;
 
-pub mod written;
-
 pub mod bounce;
+
+pub mod written;
 
 pub mod account;
 
@@ -193,7 +193,6 @@ pub fn routes() -> Routes {
         .merge(contacts::routes())
         .merge(saved_list_pages::routes())
         .merge(contacts_download::routes())
-        .merge(message::routes())
         .merge(rollout_pages::routes())
         .merge(batch_pages::routes())
         .merge(portal_users::routes())
@@ -212,9 +211,9 @@ pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
     let worker = contacts::jobs(worker, app);
-    let worker = message::jobs(worker, app);
     let worker = webhook::jobs(worker, app);
     let worker = rollout::jobs(worker, app);
+    let worker = message::jobs(worker, app);
     first_password::jobs(worker, app)
 }
 
@@ -260,9 +259,9 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("duplicates/schema.postgres.sql"),
     ),
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
-    Migration::both(86, "messages", include_str!("message/schema.sql")),
     Migration::both(96, "mail that came back", include_str!("bounce/schema.sql")),
     Migration::both(97, "the return mailbox", include_str!("bounce/mailbox.schema.sql")),
+    Migration::both(86, "messages", include_str!("message/schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
     Migration::both(98, "what people change themselves", include_str!("field_policy/schema.sql")),
     Migration::both(99, "who appoints to a role", include_str!("role/given_by.sql")),

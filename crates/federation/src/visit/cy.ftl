@@ -3,8 +3,8 @@ nav-members = Aelodau
 nav-organisation = Eich sefydliad
 nav-downloads = Lawrlwythiadau
 nav-contacts = Cysylltiadau
-nav-messages = Negeseuon
 nav-rollouts = Mynediad i'r porth
+nav-messages = Negeseuon
 nav-journal = Cofnod
 nav-account = Eich cyfrif
 

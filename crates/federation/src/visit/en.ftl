@@ -3,8 +3,8 @@ nav-members = Members
 nav-organisation = Your organisation
 nav-downloads = Downloads
 nav-contacts = Contacts
-nav-messages = Messages
 nav-rollouts = Portal access
+nav-messages = Messages
 nav-journal = Journal
 nav-account = Your account
 
