@@ -3,6 +3,7 @@ import { Button, CharacterCount, createAll, ErrorSummary, NotificationBanner, Pa
 import { idleWarning } from './idle'
 import { roomForTheList } from './filters'
 import { passkeys } from './passkey'
+import { insertFields } from './inserts'
 import { reveal } from './reveal'
 import { tickAll } from './ticks'
 import { touched } from './touched'
@@ -15,5 +16,6 @@ reveal()
 roomForTheList()
 tickAll()
 touched()
+insertFields()
 idleWarning()
 passkeys()

@@ -6,6 +6,7 @@ const bytes = (text: string) => Uint8Array.from(atob(text.replace(/-/g, '+').rep
 const text = (buffer: ArrayBuffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
 
 let offering: AbortController | undefined
+let pressed = false
 
 export function passkeys(): void {
   const works = isSecureContext && 'PublicKeyCredential' in window
@@ -27,6 +28,8 @@ function show(form: HTMLFormElement, part: string): void {
 }
 
 async function press(form: HTMLFormElement): Promise<void> {
+  if (pressed) return
+  pressed = true
   offering?.abort()
   show(form, 'ready')
   try {
@@ -36,6 +39,7 @@ async function press(form: HTMLFormElement): Promise<void> {
       : await navigator.credentials.get({ publicKey: request(question) })
     send(form, question, credential)
   } catch {
+    pressed = false
     show(form, 'failed')
   }
 }

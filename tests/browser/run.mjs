@@ -21,7 +21,7 @@ let passed = 0;
 let failed = 0;
 if (chosen.length > 0) {
   const demo = await startDemo();
-  const browser = await startBrowser(demo.url);
+  const browser = await startBrowser(demo.url, demo.association);
   try {
     for (const story of chosen) (await walk(story, browser)) ? passed++ : failed++;
   } finally {

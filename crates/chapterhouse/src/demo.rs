@@ -8,6 +8,7 @@ use federation::acting::Door;
 use federation::demo::loading::{self, LoadError};
 use federation::demo::population::{Population, Sizes};
 use federation::installation::{DemoLink, DemoPerson, Demonstration};
+use federation::message::example;
 use federation::rollout;
 use federation::visit::App;
 use std::net::SocketAddr;
@@ -42,6 +43,7 @@ pub async fn demo(config: &Config, wanted: Demo, kept: Option<PathBuf>) -> Resul
     let first = furnish(config, &folder.join("charity"), &charity, &charity_at, to_association).await?;
     let second =
         furnish(config, &folder.join("association"), &association, &association_at, to_charity).await?;
+    println!("beside {}", second.settings.base_url);
     println!("ready {}", first.settings.base_url);
     let told = serve::told_to_stop();
     tokio::try_join!(serve::run(first, charity_at, told.clone()), serve::run(second, association_at, told))?;
@@ -77,6 +79,7 @@ async fn furnish(
         ..config.clone()
     };
     let mut settings = config.settings(listener.local_addr()?);
+    settings.feed_places.0.insert(PLACE.to_owned(), lists(folder)?);
     settings.demo =
         Some(Demonstration { strapline: population.strapline.to_owned(), cast: cast(population), other });
     let house = open::open_with(&config, settings).await?;
@@ -89,9 +92,28 @@ async fn furnish(
     }
     let app = serve::app(house)?;
     let (stamp, head) = (app.stamp(None, Door::Demo), app.letterhead());
+    let now = stamp.now;
     app.db.write(move |tx| loading::invite_waiting(tx, &stamp, &head)).await?;
     rollout::example::in_motion(&app).await?;
+    app.db.write(move |tx| example::ask(tx, now)).await?;
     Ok(app)
+}
+
+/// A folder into which another system drops its list, so that one can be set up to come overnight.
+const PLACE: &str = "Ticket office";
+const NEWCOMERS: &str = "No,First name,Surname,E-mail,Telephone,Post code
+1,Wilhelmina,Thackeray,wilhelmina.thackeray@post.example,0113 496 0910,LS6 2AB
+2,Barnaby,Thackeray,barnaby.thackeray@post.example,0113 496 0911,LS6 2AB
+3,Ingrid,Featherstone,ingrid.featherstone@post.example,0113 496 0912,LS8 1NT
+4,Osbert,Featherstone,osbert.featherstone@post.example,0113 496 0913,LS8 1NT
+5,Clementine,Arkwright,clementine.arkwright@post.example,0113 496 0914,LS4 2QL
+";
+
+fn lists(folder: &Path) -> std::io::Result<String> {
+    let lists = folder.join("lists");
+    std::fs::create_dir_all(&lists)?;
+    std::fs::write(lists.join("newcomers-1.csv"), NEWCOMERS)?;
+    Ok(lists.display().to_string())
 }
 
 fn cast(population: &Population) -> Vec<DemoPerson> {

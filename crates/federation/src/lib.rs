@@ -38,6 +38,8 @@ pub mod mail;
 
 pub mod bounce;
 
+pub mod written;
+
 pub mod account;
 
 pub mod passkey;
@@ -85,6 +87,8 @@ pub mod change_request;
 
 pub mod merging;
 
+pub mod field_policy;
+
 pub mod duplicates;
 
 pub mod members;
@@ -92,6 +96,10 @@ pub mod members;
 pub mod members_download;
 
 pub mod contact_record;
+
+pub mod nomination;
+
+pub mod own_organisation;
 
 pub mod contacts;
 
@@ -108,6 +116,8 @@ pub mod batch_pages;
 pub mod portal_users;
 pub mod rollout_letters;
 
+pub mod message;
+
 pub mod downloads_register;
 
 pub mod api;
@@ -123,10 +133,13 @@ use web::text::Texts;
 
 /// The sentences of this crate, a folder each.
 pub const TEXTS: &[Texts] = &[
-    Texts { en: include_str!("record/en.ftl"), cy: "" },
+    Texts { en: include_str!("record/en.ftl"), cy: include_str!("record/cy.ftl") },
     Texts { en: include_str!("journal_pages/en.ftl"), cy: "" },
-    Texts { en: include_str!("contact_record/en.ftl"), cy: "" },
+    Texts { en: include_str!("contact_record/en.ftl"), cy: include_str!("contact_record/cy.ftl") },
     Texts { en: include_str!("change_request/en.ftl"), cy: "" },
+    Texts { en: include_str!("field_policy/en.ftl"), cy: include_str!("field_policy/cy.ftl") },
+    Texts { en: include_str!("nomination/en.ftl"), cy: include_str!("nomination/cy.ftl") },
+    Texts { en: include_str!("own_organisation/en.ftl"), cy: include_str!("own_organisation/cy.ftl") },
     Texts { en: include_str!("account/en.ftl"), cy: include_str!("account/cy.ftl") },
     Texts { en: include_str!("visit/en.ftl"), cy: include_str!("visit/cy.ftl") },
     Texts { en: include_str!("sign_in/en.ftl"), cy: include_str!("sign_in/cy.ftl") },
@@ -146,6 +159,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("contacts/en.ftl"), cy: "" },
     Texts { en: include_str!("saved_list_pages/en.ftl"), cy: include_str!("saved_list_pages/cy.ftl") },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
+    Texts { en: include_str!("message/en.ftl"), cy: include_str!("message/cy.ftl") },
     Texts { en: include_str!("api/en.ftl"), cy: "" },
     Texts { en: include_str!("webhook/en.ftl"), cy: "" },
     Texts { en: include_str!("grant_checks/en.ftl"), cy: "" },
@@ -171,6 +185,9 @@ pub fn routes() -> Routes {
         .merge(downloads_register::routes())
         .merge(contact_record::routes())
         .merge(change_request::routes())
+        .merge(field_policy::routes())
+        .merge(nomination::routes())
+        .merge(own_organisation::routes())
         .merge(import_desk::routes())
         .merge(feed_desk::routes())
         .merge(contacts::routes())
@@ -180,6 +197,7 @@ pub fn routes() -> Routes {
         .merge(batch_pages::routes())
         .merge(portal_users::routes())
         .merge(rollout_letters::routes())
+        .merge(message::routes())
         .merge(api::routes())
         .merge(webhook::routes())
 }
@@ -190,12 +208,12 @@ pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = duplicates::jobs(worker, app);
     let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(rollout::follow));
     let worker = returned_mail::jobs(worker, app);
-    let worker = captured_mail::jobs(worker, app, std::sync::Arc::new(|_, _, _| Ok(())));
     let worker = import_desk::jobs(worker, app);
     let worker = feed::jobs(worker, app);
     let worker = contacts::jobs(worker, app);
     let worker = webhook::jobs(worker, app);
     let worker = rollout::jobs(worker, app);
+    let worker = message::jobs(worker, app);
     first_password::jobs(worker, app)
 }
 
@@ -243,7 +261,12 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
     Migration::both(96, "mail that came back", include_str!("bounce/schema.sql")),
     Migration::both(97, "the return mailbox", include_str!("bounce/mailbox.schema.sql")),
+    Migration::both(86, "messages", include_str!("message/schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
+    Migration::both(98, "what people change themselves", include_str!("field_policy/schema.sql")),
+    Migration::both(99, "who appoints to a role", include_str!("role/given_by.sql")),
+    Migration::both(100, "proposals about organisations", include_str!("change_request/about.sql")),
+    Migration::both(101, "nominations and leavings", include_str!("nomination/schema.sql")),
     Migration::both(76, "webhooks", include_str!("webhook/schema.sql")),
     Migration::both(78, "lists that come overnight", include_str!("feed/schema.sql")),
     Migration::both(81, "passkeys, codes and trusted devices", include_str!("second_factor/schema.sql")),
@@ -253,8 +276,6 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(79, "notes on contacts", include_str!("record/notes.sql")),
     Migration::both(91, "when people were invited", include_str!("account/people.sql")),
     Migration::both(92, "letters with a code", include_str!("account/codes.sql")),
-    Migration::both(93, "for whom somebody acts", include_str!("account/present.sql")),
-    Migration::both(94, "reminders of roll-outs", include_str!("invitee/reminders.sql")),
 ];
 
 #[cfg(test)]

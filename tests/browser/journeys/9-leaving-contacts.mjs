@@ -59,3 +59,34 @@ story('Supporter Care makes a token for a program by keyboard, sees it once and 
   const ended = await page.request.get('/api/v1/contacts?limit=1', { headers: { Authorization: `Bearer ${token}` } });
   assert.equal(ended.status(), 401);
 });
+
+story('Supporter Care makes a webhook by keyboard, sends a test that does not arrive, pauses and removes it', async ({ open, signIn, inspect, keyboard }) => {
+  const page = await open();
+  await signIn(page, WHO);
+  await page.goto('/account/webhooks');
+  await inspect(page, 'webhooks');
+  const keys = keyboard(page);
+  await keys.write('Address of the program', 'https://127.0.0.1/hook');
+  await keys.press('button', 'Make the webhook');
+  await page.getByRole('link', { name: 'Say what the webhook is for' }).waitFor();
+  await page.getByRole('link', { name: /leads to a private network/ }).waitFor();
+  await inspect(page, 'webhooks refused');
+  await keys.write('What is it for?', 'Council register');
+  await keys.write('Address of the program', 'https://nowhere.invalid/hook');
+  await keys.tick('A contact is new or was changed');
+  await keys.press('button', 'Make the webhook');
+  await page.getByRole('heading', { name: 'Your new webhook' }).waitFor();
+  assert.match(await page.getByLabel('Secret', { exact: true }).inputValue(), /^whsec_[A-Za-z0-9+/]{43}=$/);
+  await inspect(page, 'webhook made');
+  await page.getByRole('link', { name: 'Go to the webhook' }).click();
+  await keys.press('button', 'Send a test');
+  await page.getByText('A test is on its way').waitFor();
+  const failed = page.getByText('Tried once. The name in the address was not found.');
+  for (let look = 0; look < 300 && !(await failed.isVisible()); look++) await page.reload();
+  await failed.waitFor();
+  await inspect(page, 'webhook');
+  await keys.press('button', 'Pause');
+  await page.getByText('The webhook is paused.').waitFor();
+  await keys.press('button', 'Remove the webhook');
+  await page.getByText('The webhook is removed.').waitFor();
+});

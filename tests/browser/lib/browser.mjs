@@ -11,23 +11,23 @@ import { weigh } from './weight.mjs';
 
 const screens = fileURLToPath(new URL('../../../.local/screens/', import.meta.url));
 
-export async function startBrowser(home) {
+export async function startBrowser(home, association) {
   await mkdir(screens, { recursive: true });
   const browser = await chromium.launch({
     executablePath: process.env.CHAPTERHOUSE_TEST_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--font-render-hinting=none'],
   });
-  return { visit: () => visit(browser, home), close: () => browser.close() };
+  return { visit: () => visit(browser, home, association), close: () => browser.close() };
 }
 
 // One story's visit: it may open several pages, each in a browser profile of its own, as different people would.
-function visit(browser, home) {
+function visit(browser, home, association) {
   const contexts = [];
   const complaints = [];
   let last;
 
   // open({ javaScript: false, width: 320, colours: 'dark', path: '/help' }): a fresh profile, on the sign-in page unless told otherwise;
-  // `at` is another name of the same program
+  // `at` is another name of the same program, or `association`: the county association beside the charity
   async function open({ javaScript = true, width = 1280, height = 900, colours = 'light', path = '/', at = home } = {}) {
     const context = await browser.newContext({
       baseURL: at,
@@ -98,6 +98,7 @@ function visit(browser, home) {
 
   return {
     home,
+    association,
     open,
     signIn,
     follow,

@@ -21,7 +21,7 @@ export async function startDemo() {
     await rm(data, { recursive: true, force: true });
   };
   try {
-    return { url: await ready(child), data, stop };
+    return { ...(await ready(child)), data, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -37,7 +37,8 @@ function ready(child) {
       const line = said.match(/^ready (http:\S+)/m);
       if (!line) return;
       clearTimeout(wait);
-      tell(line[1].replace(/\/$/, ''));
+      const beside = said.match(/^beside (http:\S+)/m);
+      tell({ url: line[1].replace(/\/$/, ''), association: beside?.[1].replace(/\/$/, '') });
     };
     child.stdout.setEncoding('utf8').on('data', hear);
     child.stderr.setEncoding('utf8').on('data', hear);

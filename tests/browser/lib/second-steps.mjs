@@ -9,6 +9,9 @@ export async function withPasskeys(page) {
     options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
   });
   return {
+    // Nobody touches it, so that nothing is offered and taken by itself.
+    rest: () => wire.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: false }),
+    touch: () => wire.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: true }),
     held: async () => (await wire.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
     refuse: () => wire.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false }),
     allow: () => wire.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true }),

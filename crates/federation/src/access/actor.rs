@@ -2,6 +2,7 @@
 
 use super::{Access, Entitlement, Held, SignsIn, effective};
 use crate::account::{AccountId, AccountState};
+use crate::appointment::AppointmentId;
 use crate::attainment::{Proof, Requirement};
 use crate::organisation::OrganisationId;
 use crate::person::{self, Name, Person, PersonId};
@@ -42,7 +43,7 @@ pub fn actor(tx: &mut Tx<'_>, person: PersonId, today: Date) -> Result<Option<Ac
 
 fn appointments(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Held>, StoreError> {
     type Line = (
-        Vec<u8>,
+        AppointmentId,
         String,
         String,
         OrganisationId,
@@ -53,10 +54,11 @@ fn appointments(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Held>, StoreErr
         Option<String>,
         bool,
         String,
+        String,
     );
     let lines: Vec<Line> = tx.all(
         "SELECT a.id, a.role, role.title, a.organisation_id, o.name, a.starts_on, a.ends_on, rc.capability, rc.scope,
-                kind.needs_membership, role.second_factor
+                kind.needs_membership, o.slug, role.second_factor
          FROM appointment a JOIN role ON role.key = a.role JOIN organisation o ON o.id = a.organisation_id
          JOIN organisation_kind kind ON kind.key = o.kind
          LEFT JOIN role_capability rc ON rc.role = a.role
@@ -81,19 +83,22 @@ fn appointments(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Held>, StoreErr
         capability,
         scope,
         needs_membership,
+        organisation_slug,
         second_factor,
     ) in lines
     {
-        if last.as_ref() != Some(&id) {
+        if last != Some(id) {
             let requires = needs.iter().filter(|(r, _)| *r == role).map(|(_, key)| key.clone()).collect();
             let entitled =
                 if needs_membership { member_terms(tx, organisation)? } else { Entitlement::Always };
             let grants = Vec::new();
             held.push(Held {
+                appointment: id,
                 role,
                 title,
                 organisation,
                 organisation_name,
+                organisation_slug,
                 starts_on,
                 ends_on,
                 entitled,

@@ -2,7 +2,7 @@
 
 use super::Reach;
 use crate::account::AccountState;
-use crate::appointment::is_active;
+use crate::appointment::{AppointmentId, is_active};
 use crate::attainment::{Proof, Requirement, Standing, standing};
 use crate::organisation::OrganisationId;
 use crate::role::{Capability, Scope, SecondFactor};
@@ -11,10 +11,12 @@ use jiff::civil::Date;
 /// One appointment with what its role grants and demands.
 #[derive(Clone, Debug)]
 pub struct Held {
+    pub appointment: AppointmentId,
     pub role: String,
     pub title: String,
     pub organisation: OrganisationId,
     pub organisation_name: String,
+    pub organisation_slug: String,
     pub starts_on: Date,
     pub ends_on: Option<Date>,
     pub entitled: Entitlement,

@@ -16,7 +16,8 @@ pub use crate::account::AccountState;
 pub use actor::{Actor, actor};
 pub use effective::{Access, Blocked, Demand, Entitlement, Grant, Held, SignsIn, effective};
 pub use granting::{
-    GrantRefused, Power, may_appoint, may_change_identifier, may_end, may_redirect, may_stand_in,
+    GrantRefused, Post, Power, may_appoint, may_change_identifier, may_end, may_end_here, may_give_here,
+    may_leave, may_redirect, may_stand_in,
 };
 pub use reach::{Clause, Reach};
 pub use refusal::{Denied, Refusal};
@@ -48,9 +49,15 @@ acts! {
     ReviewDownloads => DownloadsReview;
     /// Bringing contacts in and changing them.
     ManageContacts => ContactsManage;
+    /// Writing to many contacts at once.
+    SendMessages => MessagesSend;
     /// Inviting people and following them.
     GrantAccess => AccessGrant;
     ReadJournal => JournalRead;
+    /// Keeping the record of one's own organisation: how it is reached, who holds which role.
+    EditOrganisation => OrganisationEdit;
+    /// Saying what roles may do, and what organisations may change themselves.
+    EditRoles => RolesEdit;
 }
 
 /// Proof that an actor may do `A` for one organisation, and for those below it where the capability reaches them.

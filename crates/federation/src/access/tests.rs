@@ -28,10 +28,12 @@ fn training() -> Requirement {
 
 fn held(at: u8, starts_on: Date, ends_on: Option<Date>, grants: Vec<(Capability, Scope)>) -> Held {
     Held {
+        appointment: crate::appointment::AppointmentId::from_bytes([at; 16]),
         role: "role".into(),
         title: "Role".into(),
         organisation: organisation(at),
         organisation_name: "Leeds".into(),
+        organisation_slug: "leeds".into(),
         starts_on,
         ends_on,
         entitled: Entitlement::Always,

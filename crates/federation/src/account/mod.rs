@@ -14,10 +14,12 @@ pub mod letters;
 pub mod password;
 pub mod reset;
 pub mod session;
+mod sign_in_letter;
 pub mod tries;
 pub mod trusted;
 
-pub use letters::{Letterhead, LinkToken, Recipient, SignInChange, tell_owner};
+pub use letters::{Letterhead, LinkToken, Recipient};
+pub use sign_in_letter::{SignInChange, tell_owner};
 
 use crate::acting::Stamp;
 use crate::changed;

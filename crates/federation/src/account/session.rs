@@ -3,7 +3,6 @@
 
 use super::AccountId;
 use crate::acting::Stamp;
-use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use jiff::{SignedDuration, Timestamp};
 use store::{FromRow, Row, StoreError, Tx};
@@ -32,8 +31,6 @@ pub struct Session {
     pub last_seen_at: Timestamp,
     pub idle_ends_at: Timestamp,
     pub ends_at: Timestamp,
-    /// For which of their organisations the person acts in this browser; none was chosen yet.
-    pub organisation: Option<OrganisationId>,
 }
 
 impl Session {
@@ -52,7 +49,7 @@ impl Session {
 }
 
 const COLUMNS: &str = "session.id, session.account_id, account.person_id, session.device, session.created_at, \
-                       session.last_seen_at, session.idle_ends_at, session.ends_at, session.organisation_id";
+                       session.last_seen_at, session.idle_ends_at, session.ends_at";
 
 impl FromRow for Session {
     fn from_row(row: &Row<'_>) -> Result<Self, StoreError> {
@@ -65,7 +62,6 @@ impl FromRow for Session {
             last_seen_at: row.get(5)?,
             idle_ends_at: row.get(6)?,
             ends_at: row.get(7)?,
-            organisation: row.get(8)?,
         })
     }
 }
@@ -119,11 +115,6 @@ pub fn touch(tx: &mut Tx<'_>, session: SessionId, now: Timestamp) -> Result<(), 
         &[&session, &now, &later(now, IDLE)],
     )
     .map(drop)
-}
-
-/// From now on the person acts for this organisation in this browser. Whether they may is asked at every page.
-pub fn act_for(tx: &mut Tx<'_>, session: SessionId, organisation: OrganisationId) -> Result<(), StoreError> {
-    tx.run("UPDATE session SET organisation_id = ?2 WHERE id = ?1", &[&session, &organisation]).map(drop)
 }
 
 pub fn end(tx: &mut Tx<'_>, token: &Token) -> Result<u64, StoreError> {

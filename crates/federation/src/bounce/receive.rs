@@ -59,7 +59,7 @@ pub fn receive(
     }
     if let Some(state) = rule::state(said.kind) {
         let why = status.as_deref().map(|status| format!("{} ({status})", bounce.kind));
-        mail::came_back(tx, mail, state, why.as_deref().unwrap_or(bounce.kind))?;
+        mail::came_back(tx, mail, state, why.as_deref().unwrap_or(bounce.kind), stamp.now)?;
     }
     let full = match said.kind {
         Kind::MailboxFull => queries::times_full(tx, address_hash, stamp.now)?,

@@ -217,3 +217,43 @@ async fn what_passes_marks_nothing_and_a_complaint_is_a_wish() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_run_counts_a_mail_that_came_back_where_it_belongs() {
+    for_each_engine("a run and its bounces", |db| async move {
+        let story = story(&db).await;
+        let (clock, address) = (testing::clock(), "marek@work.example");
+        let mail = mailed(&db, story.marek, address, "one").await;
+        let stamp = testing::stamp(&clock);
+        let run = stamp.ids.next::<mail::run::RunId>();
+        let begun = db.write(move |tx| -> Result<(), StoreError> {
+            tx.run(
+                "INSERT INTO mail_run (id, kind, class, texts, state, starts_at, mails, made_at)
+                 VALUES (?1, 'message', 'marketing', '{}', 'done', ?2, 1, ?2)",
+                &[&run, &stamp.now],
+            )?;
+            tx.run("UPDATE mail SET run_id = ?2 WHERE id = ?1", &[&mail, &run])?;
+            tx.run("INSERT INTO mail_run_count (run_id, state, mails) VALUES (?1, 'sent', 1)", &[&run])?;
+            Ok(())
+        });
+        begun.await.unwrap();
+        let counts = || async {
+            let counts = db.read(move |tx| mail::run::counts(tx, run)).await.unwrap();
+            [mail::MailState::Sent, mail::MailState::Deferred, mail::MailState::Bounced]
+                .map(|s| counts.get(&s).copied().unwrap_or(0))
+        };
+        let word = token(mail, address);
+        comes(
+            &db,
+            &clock,
+            report(&word, address, "4.4.1", "connection timed out").replace("failed", "delayed"),
+        )
+        .await;
+        assert_eq!(counts().await, [0, 1, 0]);
+        comes(&db, &clock, report(&word, address, GONE.0, GONE.1)).await;
+        assert_eq!(counts().await, [0, 0, 1]);
+        comes(&db, &clock, report(&word, address, GONE.0, "550 5.1.1 still unknown")).await;
+        assert_eq!(counts().await, [0, 0, 1]);
+    })
+    .await;
+}

@@ -1,10 +1,11 @@
 //! Proposing, approving, rejecting and withdrawing.
 
 use super::queries::{self, Request, RequestId};
-use crate::access::{ManageContacts, ReadMembers, Right};
+use crate::access::{Actor, EditOrganisation, ManageContacts, ReadMembers, Right};
 use crate::acting::{PersonId, Stamp};
 use crate::contact::Subject;
 use crate::journal::{self, Entry, JournalError};
+use crate::organisation::OrganisationId;
 use crate::record::{self, Change, Changed, RecordError};
 use serde_json::json;
 use store::{StoreError, Tx};
@@ -44,18 +45,65 @@ pub fn propose(
     if !is_ours(tx, right, person)? {
         return Err(RecordError::Invisible);
     }
+    put(tx, stamp, (right.actor, right.organisation.id), Subject::Person(person), changes, words)
+}
+
+/// What somebody proposes about the organisation whose record they keep.
+pub fn propose_here(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    right: &Right<EditOrganisation>,
+    changes: &[Change],
+    words: &str,
+) -> Result<RequestId, RecordError> {
+    let at = right.organisation.id;
+    put(tx, stamp, (right.actor, at), Subject::Organisation(at), changes, words)
+}
+
+/// What somebody proposes about themselves; `at`: for which organisation they act.
+pub fn propose_about_oneself(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    actor: &Actor,
+    at: OrganisationId,
+    changes: &[Change],
+    words: &str,
+) -> Result<RequestId, RecordError> {
+    put(tx, stamp, (actor.person, at), Subject::Person(actor.person), changes, words)
+}
+
+fn put(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    (by, at): (PersonId, OrganisationId),
+    subject: Subject,
+    changes: &[Change],
+    words: &str,
+) -> Result<RequestId, RecordError> {
     let id = stamp.ids.next::<RequestId>();
     let text = serde_json::to_string(changes)?;
+    let (person, about) = match subject {
+        Subject::Person(person) => (person, None),
+        Subject::Organisation(organisation) => (by, Some(organisation)),
+    };
     tx.run(
-        "INSERT INTO change_request (id, person_id, organisation_id, by_person, at, words, changes)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        &[&id, &person, &right.organisation.id, &right.actor, &stamp.now.as_microsecond(), &words, &text],
+        "INSERT INTO change_request
+           (id, person_id, organisation_id, by_person, at, words, changes, about_organisation_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        &[&id, &person, &at, &by, &stamp.now.as_microsecond(), &words, &text, &about],
     )?;
     let shown: Vec<Changed> = changes.iter().map(Change::as_changed).collect();
     let payload = json!({ "request": id, "changes": serde_json::to_value(&shown)? });
-    let entry = Entry::of("request.proposed", "person", person).at(right.organisation.id);
-    journal::write(tx, stamp, &entry.about(person, payload))?;
+    journal::write(tx, stamp, &entry("request.proposed", subject, at, payload))?;
     Ok(id)
+}
+
+/// Sealed about a person, in the clear about an organisation.
+fn entry(act: &'static str, subject: Subject, at: OrganisationId, payload: serde_json::Value) -> Entry {
+    match subject {
+        Subject::Person(person) => Entry::of(act, "person", person).at(at).about(person, payload),
+        Subject::Organisation(id) => Entry::of(act, "organisation", id).at(at).holding(payload),
+    }
 }
 
 /// Makes the changes of a request, as proposed or as the officer edited them.
@@ -70,7 +118,7 @@ pub fn approve(
     changes: &[Change],
 ) -> Result<Decided, RecordError> {
     let Some(request) = open(tx, right, id)? else { return Ok(Decided::Already) };
-    let applied = record::apply(tx, stamp, right, Subject::Person(request.person), changes)?;
+    let applied = record::apply(tx, stamp, right, request.subject, changes)?;
     let wanted = |all: &[Change]| all.iter().map(after).collect::<Vec<_>>();
     let word = if wanted(changes) == wanted(&request.changes) { "approved" } else { "edited" };
     decide(tx, stamp, &request, right.actor, word, None, &applied.changed)?;
@@ -120,7 +168,7 @@ fn open(
     id: RequestId,
 ) -> Result<Option<Request>, RecordError> {
     let request = queries::one_to_decide(tx, id)?.ok_or(RecordError::Invisible)?;
-    if !record::reaches(tx, right, Subject::Person(request.person))? {
+    if !record::reaches(tx, right, request.subject)? {
         return Err(RecordError::Invisible);
     }
     Ok(Some(request).filter(|r| r.outcome.is_none()))
@@ -141,12 +189,11 @@ fn decide(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         &[&request.id, &word, &by, &stamp.now.as_microsecond(), &reason, &text],
     )?;
-    let entry = |act| Entry::of(act, "person", request.person).at(request.organisation);
-    let entry = match word {
-        "rejected" => entry("request.rejected"),
-        "withdrawn" => entry("request.withdrawn"),
-        _ => entry("request.approved"),
+    let act = match word {
+        "rejected" => "request.rejected",
+        "withdrawn" => "request.withdrawn",
+        _ => "request.approved",
     };
     let payload = json!({ "request": request.id, "outcome": word, "reason": reason });
-    journal::write(tx, stamp, &entry.about(request.person, payload))
+    journal::write(tx, stamp, &entry(act, request.subject, request.organisation, payload))
 }

@@ -43,11 +43,10 @@ fn opened(
     let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
     let id: RequestId = id.parse().map_err(|_| PageError::Invisible)?;
     let request = queries::one(tx, id)?.ok_or(PageError::Invisible)?;
-    let subject = Subject::Person(request.person);
-    if !record::reaches(tx, &right, subject)? {
+    if !record::reaches(tx, &right, request.subject)? {
         return Err(PageError::Invisible);
     }
-    let record = record::read(tx, subject)?.ok_or(PageError::Invisible)?;
+    let record = record::read(tx, request.subject)?.ok_or(PageError::Invisible)?;
     Ok((right, request, record))
 }
 
@@ -93,13 +92,16 @@ fn page<T>(
     });
     DecidePage {
         frame: signed
-            .frame(t.text("request-title").put("name", &request.person_name).plain())
+            .frame(t.text("request-title").put("name", &request.name).plain())
             .under([(t.plain("request-queue").as_str(), "/contacts/requests")])
             .errors(errors),
         id: request.id,
         state: state(&t, request),
         lead: format!("{} · {}", from.plain(), age(&t, signed.actor.today, request.at, zone)),
-        href: format!("/contacts/people/{}", request.person),
+        href: match (request.subject, &request.slug) {
+            (Subject::Person(person), _) => format!("/contacts/people/{person}"),
+            (_, slug) => format!("/contacts/organisations/{}", slug.as_deref().unwrap_or_default()),
+        },
         words: request.words.clone(),
         pieces,
         approve: waits.then(|| Button::primary(t.text("request-approve"))),
@@ -193,6 +195,6 @@ fn finish(
             return page(visit, signed, request, record, typed, errors);
         }
     };
-    visit.flash(signed.text().text(key).put("name", &request.person_name).plain());
+    visit.flash(signed.text().text(key).put("name", &request.name).plain());
     Ok(Redirect::to("/contacts/requests").into_response())
 }

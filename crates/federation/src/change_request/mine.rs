@@ -3,6 +3,8 @@
 use super::acts;
 use super::queries::{self, Request, RequestId};
 use super::queue::age;
+use crate::acting::PersonId;
+use crate::contact::Subject;
 use crate::record::words::{Line, line};
 use crate::visit::{Answer, PageError, Signed, Visit};
 use crate::words::dates;
@@ -54,6 +56,19 @@ pub(super) fn state(t: &Words, request: &Request) -> Tag {
     Tag::new(t.text(key), colour)
 }
 
+/// Where whoever proposed it sees what it is about.
+fn href(me: PersonId, request: &Request) -> String {
+    match request.subject {
+        Subject::Person(person) if person == me => "/account/details".to_owned(),
+        Subject::Person(person) => {
+            format!("/organisations/{}/members/{person}", request.organisation_slug)
+        }
+        Subject::Organisation(_) => {
+            format!("/organisation/{}", request.slug.as_deref().unwrap_or_default())
+        }
+    }
+}
+
 fn mine<T>(t: &Words, visit: &Visit, signed: &Signed<T>, request: &Request) -> Mine {
     let zone = &visit.app().zone;
     // What was made of it says more than what was proposed, once it is decided so.
@@ -65,10 +80,10 @@ fn mine<T>(t: &Words, visit: &Visit, signed: &Signed<T>, request: &Request) -> M
         let on = dates::day_of(o.at, zone, t.lang);
         t.text("request-decided").put("who", &o.by_name).put("day", on).plain()
     });
-    let press = || Button::secondary(t.text("request-withdraw").put("name", &request.person_name));
+    let press = || Button::secondary(t.text("request-withdraw").put("name", &request.name));
     Mine {
-        name: request.person_name.clone(),
-        href: format!("/organisations/{}/members/{}", request.organisation_slug, request.person),
+        name: request.name.clone(),
+        href: href(signed.actor.person, request),
         when: age(t, signed.actor.today, request.at, zone),
         words: request.words.clone(),
         state: state(t, request),

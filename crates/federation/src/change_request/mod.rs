@@ -18,8 +18,8 @@ mod propose;
 mod queries;
 mod queue;
 
-pub use acts::{Decided, approve, propose, reject, withdraw};
-pub use queries::{Outcome, Request, RequestId, pending};
+pub use acts::{Decided, approve, propose, propose_about_oneself, propose_here, reject, withdraw};
+pub use queries::{Outcome, Request, RequestId, pending, pending_of};
 
 use crate::role::Capability;
 use crate::visit::{Routes, Who};

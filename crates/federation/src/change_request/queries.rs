@@ -1,6 +1,7 @@
 //! Requests and their outcomes, as rows.
 
 use crate::access::{ManageContacts, Right};
+use crate::contact::Subject;
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use crate::record::{Change, Changed};
@@ -13,8 +14,12 @@ store::id!(pub RequestId);
 #[derive(Clone, Debug)]
 pub struct Request {
     pub id: RequestId,
-    pub person: PersonId,
-    pub person_name: String,
+    /// What it is about.
+    pub subject: Subject,
+    /// Of the person or the organisation that it is about.
+    pub name: String,
+    /// The slug of that organisation.
+    pub slug: Option<String>,
     pub organisation: OrganisationId,
     pub organisation_name: String,
     pub organisation_slug: String,
@@ -39,9 +44,11 @@ pub struct Outcome {
 
 const SELECT: &str = "SELECT r.id, r.person_id, p.given_name, p.family_name, r.organisation_id, o.name, o.slug, r.by_person,
     by_person.given_name, by_person.family_name, r.at, r.words, r.changes,
-    d.outcome, d.at, d.reason, d.changed, judge.given_name, judge.family_name
+    d.outcome, d.at, d.reason, d.changed, judge.given_name, judge.family_name,
+    r.about_organisation_id, about.name, about.slug
     FROM change_request r JOIN person p ON p.id = r.person_id JOIN organisation o ON o.id = r.organisation_id
     JOIN person by_person ON by_person.id = r.by_person
+    LEFT JOIN organisation about ON about.id = r.about_organisation_id
     LEFT JOIN change_request_outcome d ON d.request_id = r.id LEFT JOIN person judge ON judge.id = d.by_person";
 
 impl FromRow for Request {
@@ -62,10 +69,15 @@ impl FromRow for Request {
                 })
             }
         };
+        let (subject, name_of) = match row.get::<Option<OrganisationId>>(19)? {
+            Some(organisation) => (Subject::Organisation(organisation), row.get(20)?),
+            None => (Subject::Person(row.get(1)?), name(row.get(2)?, row.get(3)?)),
+        };
         Ok(Self {
             id: row.get(0)?,
-            person: row.get(1)?,
-            person_name: name(row.get(2)?, row.get(3)?),
+            subject,
+            name: name_of,
+            slug: row.get(21)?,
             organisation: row.get(4)?,
             organisation_name: row.get(5)?,
             organisation_slug: row.get(6)?,
@@ -82,9 +94,19 @@ impl FromRow for Request {
 /// How many requests about a person wait.
 pub fn pending(tx: &mut Tx<'_>, person: PersonId) -> Result<u64, StoreError> {
     let (waiting,): (i64,) = tx.one(
-        "SELECT count(*) FROM change_request r WHERE r.person_id = ?1
+        "SELECT count(*) FROM change_request r WHERE r.person_id = ?1 AND r.about_organisation_id IS NULL
            AND NOT EXISTS (SELECT 1 FROM change_request_outcome d WHERE d.request_id = r.id)",
         &[&person],
+    )?;
+    Ok(waiting.unsigned_abs())
+}
+
+/// How many requests about an organisation wait.
+pub fn pending_of(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<u64, StoreError> {
+    let (waiting,): (i64,) = tx.one(
+        "SELECT count(*) FROM change_request r WHERE r.about_organisation_id = ?1
+           AND NOT EXISTS (SELECT 1 FROM change_request_outcome d WHERE d.request_id = r.id)",
+        &[&organisation],
     )?;
     Ok(waiting.unsigned_abs())
 }

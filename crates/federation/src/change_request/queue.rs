@@ -71,7 +71,7 @@ fn waiting(t: &Words, request: &Request, today: Date, zone: &TimeZone) -> Waitin
     what.dedup();
     Waiting {
         href: format!("/contacts/requests/{}", request.id),
-        name: request.person_name.clone(),
+        name: request.name.clone(),
         what: what.join(", "),
         from: t
             .text("request-from")

@@ -11,10 +11,10 @@ use web::components::{Button, Radios};
 use web::{Form, Frame};
 
 /// The last entry about the contact: who was quicker.
-pub(super) type Last = journal_pages::Entry;
+pub type Last = journal_pages::Entry;
 
 /// What there is to choose from.
-pub(super) struct Both {
+pub struct Both {
     pub what: String,
     pub theirs: String,
     pub mine: String,
@@ -33,11 +33,11 @@ struct ConflictPage {
 }
 
 /// Whether the form is the answer of this page that lets the other value stand.
-pub(super) fn keeps_theirs(form: &Form) -> bool {
+pub fn keeps_theirs(form: &Form) -> bool {
     form.get("choose") == "theirs"
 }
 
-pub(super) fn last(tx: &mut Tx<'_>, subject: Subject, done: &Outcome) -> Result<Option<Last>, StoreError> {
+pub fn last(tx: &mut Tx<'_>, subject: Subject, done: &Outcome) -> Result<Option<Last>, StoreError> {
     match done {
         Outcome::Conflict(_) => Ok(journal_pages::of_subject(tx, subject, 1)?.into_iter().next()),
         _ => Ok(None),
@@ -45,7 +45,7 @@ pub(super) fn last(tx: &mut Tx<'_>, subject: Subject, done: &Outcome) -> Result<
 }
 
 /// The form comes back to where it was sent, with what is there now as what was seen.
-pub(super) fn page<T>(
+pub fn page<T>(
     visit: &Visit,
     signed: &Signed<T>,
     back: String,

@@ -6,6 +6,7 @@ use crate::access::Actor;
 use crate::attainment::Standing;
 use crate::contact::Subject;
 use crate::contact_point::{ContactPointId, Kind};
+use crate::mail::MailState;
 use crate::membership::State;
 use crate::record::{Field, Point, words};
 use crate::role::Capability;
@@ -225,4 +226,22 @@ fn link(href: &str, words: &str) -> Content {
 
 fn link_html(href: &str, words: &str) -> String {
     format!("<a class=\"govuk-link\" href=\"{}\">{}</a>", Html::escaped(href), Html::escaped(words))
+}
+
+/// The latest messages to them.
+pub fn written(t: &Words, known: &Known, zone: &TimeZone) -> SummaryList {
+    known.written.iter().fold(SummaryList::new(), |list, one| {
+        let key = match one.state {
+            MailState::Queued | MailState::Sending => "contact-written-queued",
+            MailState::Sent | MailState::Captured => "contact-written-sent",
+            MailState::MaybeSent => "contact-written-maybe",
+            MailState::Failed => "contact-written-failed",
+            MailState::Bounced => "contact-written-bounced",
+            MailState::Deferred => "contact-written-deferred",
+            MailState::Complained => "contact-written-complained",
+            MailState::Cancelled => "contact-written-cancelled",
+        };
+        let when = format!("{}, {}", dates::day_of(one.at, zone, t.lang), dates::time(one.at, zone, t.lang));
+        list.row(one.title.as_str(), t.text(key).put("when", when).plain())
+    })
 }

@@ -18,7 +18,7 @@ struct FormPage {
 }
 
 /// Made step by step: `.with(field)`, `.hidden(..)`, then `.show(..)`.
-pub(super) struct SmallForm {
+pub struct SmallForm {
     title: String,
     back: String,
     lead: Option<String>,

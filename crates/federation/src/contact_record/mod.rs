@@ -23,6 +23,10 @@ mod returned;
 mod search;
 mod wish;
 
+pub use conflict::{Both, Last, keeps_theirs, last as last_entry, page as both_values};
+pub use form::SmallForm;
+pub use place::{Outcome, outcome, stop};
+
 use crate::role::Capability;
 use crate::visit::{Routes, Who};
 

@@ -36,6 +36,8 @@ struct RecordPage {
     attainments: SummaryList,
     access: Option<SummaryList>,
     sources: Vec<(String, String)>,
+    written: SummaryList,
+    unsubscribed: Option<String>,
     history: Vec<Shown>,
     /// The whole history, for those who read the journal.
     journal: Option<String>,
@@ -96,6 +98,15 @@ pub(super) async fn show(visit: Visit, Path(key): Path<String>) -> Result<Respon
         attainments: facts::attainments(&t, known),
         access: facts::access(&t, contact, known, zone, &signed.actor),
         sources: known.sources.clone(),
+        written: facts::written(&t, known, zone),
+        unsubscribed: known.unsubscribed.as_ref().map(|(since, source)| {
+            let key = if source == "one-press" {
+                "contact-unsubscribed-press"
+            } else {
+                "contact-unsubscribed-page"
+            };
+            t.text(key).put("day", dates::day_of(*since, zone, t.lang)).plain()
+        }),
         history: known.history.iter().map(|(e, p)| Shown::of(&t, e, p.as_ref(), zone)).collect(),
         journal: signed.actor.access.may(Capability::JournalRead).then_some(of),
     }

@@ -90,7 +90,7 @@ pub(super) fn name(record: &Record) -> String {
 }
 
 /// How a change ended, when it did not fail.
-pub(super) enum Outcome {
+pub enum Outcome {
     /// Made; or there was nothing to change.
     Made(Applied),
     Conflict(Box<Conflict>),
@@ -98,7 +98,7 @@ pub(super) enum Outcome {
 }
 
 /// Nothing was written when it is a conflict or an entry that will not do: the page asks again.
-pub(super) fn outcome(result: Result<Applied, RecordError>) -> Result<Outcome, PageError> {
+pub fn outcome(result: Result<Applied, RecordError>) -> Result<Outcome, PageError> {
     match result {
         Ok(applied) => Ok(Outcome::Made(applied)),
         Err(RecordError::Conflict(conflict)) => Ok(Outcome::Conflict(conflict)),
@@ -107,7 +107,7 @@ pub(super) fn outcome(result: Result<Applied, RecordError>) -> Result<Outcome, P
     }
 }
 
-pub(super) fn stop(error: RecordError) -> PageError {
+pub fn stop(error: RecordError) -> PageError {
     match error {
         RecordError::Invisible => PageError::Invisible,
         RecordError::Refused(refused) => refusal(&refused),

@@ -16,6 +16,7 @@ use crate::record::Record;
 use crate::saved_list::{self, SavedList};
 use crate::second_factor;
 use crate::visit::PageError;
+use crate::written::{self, Written};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +71,9 @@ pub(super) struct Known {
     pub sources: Vec<(String, String)>,
     /// Changes that were proposed and wait.
     pub waiting: u64,
+    /// The latest messages to them, and since when they get no marketing.
+    pub written: Vec<Written>,
+    pub unsubscribed: Option<(Timestamp, String)>,
     pub history: Vec<(Entry, Option<serde_json::Value>)>,
 }
 
@@ -81,6 +85,8 @@ pub(super) fn known(tx: &mut Tx<'_>, stamp: &Stamp, contact: &Contact) -> Result
         lists: saved_list::of(tx, &contact.right, record.subject)?,
         writers: writers(tx, record)?,
         memberships: memberships(tx, record.subject, stamp.today)?,
+        written: written::latest(tx, record.subject)?,
+        unsubscribed: written::unsubscribed(tx, record.subject)?,
         ..Known::default()
     };
     match record.subject {

@@ -72,6 +72,12 @@ pub(super) const ACTS: &[Act] = &[
         ..FOR_ANY
     },
     Act {
+        word: "write",
+        words: "contacts-act-write",
+        address: |frozen| format!("/messages/new/{frozen}"),
+        ..FOR_ANY
+    },
+    Act {
         word: "download",
         words: "contacts-act-download",
         address: |frozen| format!("/contacts/download/{frozen}"),

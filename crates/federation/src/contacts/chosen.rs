@@ -44,6 +44,17 @@ pub fn chosen(
     Ok((from, clause))
 }
 
+/// Narrows a query over `contact_entry` that something else leads to whom the right reaches now.
+pub fn within_reach(
+    tx: &mut Tx<'_>,
+    right: &Right<ManageContacts>,
+    mut clause: Clause,
+) -> Result<Clause, StoreError> {
+    let expr = reached(tx, right)?;
+    sql::narrow_by_entry(&mut clause, tx.engine(), &expr);
+    Ok(clause)
+}
+
 /// The same as a list.
 pub(super) fn in_reach(
     tx: &mut Tx<'_>,

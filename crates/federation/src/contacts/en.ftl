@@ -75,6 +75,7 @@ contacts-act-list = Add those selected to a saved list
 contacts-act-unlist = Take those selected out of a saved list
 contacts-act-merge = Merge those selected
 contacts-act-merge-not = To merge, select two to five contacts of one kind: all of them people, or all of them parish councils, for example.
+contacts-act-write = Write to those selected
 contacts-act-download = Download those selected
 contacts-act-grant = Grant portal access
 contacts-act-nothing = Nothing is selected, or more than this can be done with.

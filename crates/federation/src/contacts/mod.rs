@@ -24,7 +24,7 @@ mod tag;
 
 pub use crate::tag::{NewTag, TagFault, TagId};
 pub use asked::{LIST, Typed, sort, typed};
-pub use chosen::{Leads, chosen, frozen, in_list};
+pub use chosen::{Leads, chosen, frozen, in_list, within_reach};
 pub use expr::Expr;
 pub use list::{Asked, Cursor, Page, Side, list};
 pub use reach::reached;

@@ -3,10 +3,8 @@
 use super::known::{Fingerprint, Number};
 use super::mapping::Mapping;
 use super::row::Warning;
-use super::write::LinkBefore;
 use super::{ImportError, RunId};
 use crate::acting::{PersonId, Stamp};
-use crate::import::each_within;
 use crate::journal::{self, Entry};
 use crate::organisation::OrganisationId;
 use serde_json::json;
@@ -138,21 +136,4 @@ pub fn write_links(
         kept.map(row),
     )
     .map(drop)
-}
-
-pub fn link_before(tx: &mut Tx<'_>, source: &str, number: Number) -> Result<Option<LinkBefore>, StoreError> {
-    type Line = (Option<OrganisationId>, Option<PersonId>, Vec<u8>, Vec<u8>, RunId);
-    let found: Vec<Line> = each_within(
-        tx,
-        "SELECT organisation_id, person_id, fingerprint, said, run_id FROM contact_link WHERE source = ?1 AND number IN ({list})",
-        Some(Value::Text(source.to_owned())),
-        [Value::Bytes(number.to_vec())],
-    )?;
-    Ok(found.into_iter().next().map(|(organisation, person, fingerprint, said, run)| LinkBefore {
-        organisation,
-        person,
-        fingerprint,
-        said,
-        run,
-    }))
 }

@@ -2,6 +2,7 @@
 //! all at hand; people are looked up chunk by chunk. What a row above adds is remembered by its hashes alone, so that a
 //! dry run of any length stays small.
 
+use super::RunId;
 use super::row::people;
 use super::said::Said;
 use crate::acting::PersonId;
@@ -87,6 +88,8 @@ pub struct Link {
     pub organisation: Option<OrganisationId>,
     pub person: Option<PersonId>,
     pub said: Said,
+    pub fingerprint: Fingerprint,
+    pub run: RunId,
 }
 
 pub struct Known {

@@ -1,5 +1,6 @@
 //! What rows may mean, in a handful of queries for a chunk of them.
 
+use super::RunId;
 use super::known::{Beside, Fingerprint, Holder, Known, Link, Number, Organisation, Points, Who};
 use super::row::Ready;
 use super::row::council::OrganisationName;
@@ -150,16 +151,19 @@ fn links(
     source: &str,
     rows: &[(&Ready, Number)],
 ) -> Result<(), StoreError> {
-    type Line = (Vec<u8>, Option<OrganisationId>, Option<PersonId>, Vec<u8>);
+    type Line = (Vec<u8>, Option<OrganisationId>, Option<PersonId>, Vec<u8>, Vec<u8>, RunId);
     let found: Vec<Line> = each_within(
         tx,
-        "SELECT number, organisation_id, person_id, said FROM contact_link WHERE source = ?1 AND number IN ({list})",
+        "SELECT number, organisation_id, person_id, said, fingerprint, run_id FROM contact_link
+         WHERE source = ?1 AND number IN ({list})",
         Some(Value::Text(source.to_owned())),
         rows.iter().map(|(_, number)| Value::Bytes(number.to_vec())),
     )?;
-    for (number, organisation, person, said) in found {
+    for (number, organisation, person, said, fingerprint, run) in found {
         let number = Number::try_from(number).unwrap_or_default();
-        known.links.insert(number, Link { organisation, person, said: Said::from_bytes(&said) });
+        let fingerprint = Fingerprint::try_from(fingerprint).unwrap_or_default();
+        let said = Said::from_bytes(&said);
+        known.links.insert(number, Link { organisation, person, said, fingerprint, run });
     }
     Ok(())
 }

@@ -23,6 +23,8 @@ pub mod row;
 mod rows;
 mod run;
 mod said;
+#[cfg(any(test, feature = "testing"))]
+mod said_before;
 mod settle;
 mod settle_beside;
 mod settle_person;
@@ -114,8 +116,9 @@ pub async fn contacts(
     mut progress: impl FnMut(Progress) + Send + 'static,
 ) -> Result<Report, ImportError> {
     mapping.check()?;
-    let run =
-        run::Run { installation: installation.clone(), by, input, mapping: Arc::new(mapping), how, expect };
+    let keys = run::Keys::of(&installation.secret);
+    let (installation, mapping) = (installation.clone(), Arc::new(mapping));
+    let run = run::Run { installation, by, input, mapping, how, expect, keys };
     tokio::task::spawn_blocking(move || run.go(&mut progress)).await.map_err(|_| ImportError::Stopped)?
 }
 
@@ -193,6 +196,9 @@ pub fn remembered(tx: &mut Tx<'_>) -> Result<Vec<Mapping>, StoreError> {
         tx.all("SELECT mapping FROM contact_mapping ORDER BY updated_at DESC LIMIT 200", &[])?;
     Ok(all.into_iter().filter_map(|(json,)| serde_json::from_str(&json).ok()).collect())
 }
+
+#[cfg(any(test, feature = "testing"))]
+pub use said_before::say_before;
 
 #[cfg(test)]
 mod tests;

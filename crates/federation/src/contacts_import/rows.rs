@@ -6,7 +6,7 @@ use super::mapping::Mapping;
 use super::report::Report;
 use super::row::{Ready, Rejection, Warning};
 use super::settle::{self, Act, Rules, Settled};
-use super::write::{self, Done};
+use super::write::{self, Done, LinkBefore};
 use super::{ImportError, RunId, load, undo};
 use crate::access::{Actor, ManageContacts, Right};
 use crate::acting::{PersonId, Stamp};
@@ -28,6 +28,8 @@ pub struct Item {
 pub struct Desk {
     pub run: Option<RunId>,
     pub known: Known,
+    /// Whether the organisations are in it.
+    pub has_known: bool,
     pub under: Option<Organisation>,
     pub above: Vec<String>,
     pub kinds: Vec<String>,
@@ -54,7 +56,7 @@ pub fn rows(
     load::gather(tx, &mut desk.known, &mapping.source, &ready)?;
     let mut outcomes = Vec::with_capacity(items.len());
     for item in items {
-        let outcome = one(tx, stamp, right, actor, mapping, desk, &item)?;
+        let outcome = one(tx, (stamp, actor), right, &mapping.source, desk, &item)?;
         outcomes.push(outcome);
     }
     if let Some(run) = desk.run {
@@ -67,10 +69,9 @@ pub fn rows(
 
 fn one(
     tx: &mut Tx<'_>,
-    stamp: &Stamp,
+    (stamp, actor): (&Stamp, &Actor),
     right: &Right<ManageContacts>,
-    actor: &Actor,
-    mapping: &Mapping,
+    source: &str,
     desk: &mut Desk,
     item: &Item,
 ) -> Result<Outcome, ImportError> {
@@ -109,14 +110,14 @@ fn one(
     };
     guard(tx, actor, desk, &mut settled)?;
     if let Some(run) = desk.run {
-        let at = write::At { under: desk.under.as_ref(), run, source: &mapping.source };
+        let at = write::At { under: desk.under.as_ref(), run, source };
         let steps = match settled.acts.is_empty() {
             true => Ok(Vec::new()),
             false => write::write(tx, stamp, right, &mut desk.known, &at, &settled)?,
         };
         match steps {
             Ok(steps) => {
-                outcome.done = Some(sealed(tx, stamp, &mapping.source, item.number, steps)?);
+                outcome.done = Some(sealed(stamp, &desk.known, item.number, steps)?);
                 reload(tx, desk, &settled)?;
             }
             Err(rejection) => {
@@ -136,13 +137,19 @@ fn one(
 
 /// What the row did, and what the source had said of it before, for the undoing.
 fn sealed(
-    tx: &mut Tx<'_>,
     stamp: &Stamp,
-    source: &str,
+    known: &Known,
     number: Number,
     steps: Vec<write::Step>,
 ) -> Result<Vec<u8>, ImportError> {
-    let done = Done { steps, number, link: keep::link_before(tx, source, number)? };
+    let link = known.links.get(&number).map(|link| LinkBefore {
+        organisation: link.organisation,
+        person: link.person,
+        fingerprint: link.fingerprint.to_vec(),
+        said: link.said.bytes(),
+        run: link.run,
+    });
+    let done = Done { steps, number, link };
     let plain = serde_json::to_vec(&done).map_err(|_| ImportError::Sealed)?;
     stamp.secret.seal(undo::SEALED, &plain).map_err(|_| ImportError::Sealed)
 }

@@ -1,7 +1,7 @@
 //! A run from its beginning to its end, chunk by chunk. Each chunk is one transaction that holds its changes, its row
 //! outcomes and how far the run has come, so that a run cut off anywhere goes on where it stood.
 
-use super::known::{Fingerprint, Number};
+use super::known::{Fingerprint, Known, Number};
 use super::mapping::{Field, Mapping};
 use super::report::Report;
 use super::row::{self, Ready, Rejection, Warning};
@@ -14,6 +14,7 @@ use crate::import::reading::{Choice, Input, Line, Table};
 use crate::installation::Installation;
 use crate::journal::{self, Entry};
 use crate::organisation::{self, Organisation};
+use crate::sealing::{Keyed, Secret};
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 use std::sync::Arc;
@@ -29,6 +30,22 @@ pub struct Run {
     pub how: How,
     /// How many rows are thought right, for a feed.
     pub expect: Option<Expect>,
+    pub keys: Keys,
+}
+
+/// Every row is hashed: keys are worked in once for all.
+#[derive(Clone)]
+pub struct Keys {
+    row: Keyed,
+    number: Keyed,
+    shared: Keyed,
+}
+
+impl Keys {
+    pub fn of(secret: &Secret) -> Self {
+        let [row, number, shared] = ["import row", "import number", "import shared"].map(|p| secret.keyed(p));
+        Self { row, number, shared }
+    }
 }
 
 /// What the first walk over the file found.
@@ -40,8 +57,12 @@ struct Walked {
     shared: HashMap<u64, u64>,
     /// The first two lines that name an organisation and are about the same role, by what tells it from others.
     lines: HashMap<u64, (u64, u64)>,
-    /// Of each row that came before unchanged, by its place in the source's own list.
+    /// Of each row that came before, by its place in the source's own list.
     known: Vec<Fingerprint>,
+    /// Which of these stand in the file.
+    seen: Vec<bool>,
+    /// How many rows the source did not say before.
+    news: u64,
 }
 
 impl Run {
@@ -56,7 +77,27 @@ impl Run {
             expect.check(walked.rows)?;
         }
         let (mut desk, done) = self.begin(&walked)?;
-        let mut seen = vec![false; walked.known.len()];
+        // What was said before word for word needs no second look.
+        if walked.news == 0 && done == 0 {
+            desk.report.counts.unchanged = walked.rows;
+        } else {
+            desk = self.rows(desk, &walked, done, progress)?;
+        }
+        if !desk.report.resumed {
+            let unseen = walked.seen.iter().filter(|s| !**s).count() as u64;
+            desk.report.vanished = unseen.saturating_sub(desk.met);
+        }
+        self.finish(desk)
+    }
+
+    /// The second walk over the file: what is new goes in, chunk by chunk.
+    fn rows(
+        &self,
+        mut desk: Desk,
+        walked: &Walked,
+        done: u64,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Desk, ImportError> {
         let mut items = Vec::with_capacity(CHUNK);
         let (mut last, mut passed) = (done, 0);
         let mut rows = walked.table.rows(&self.input)?;
@@ -66,12 +107,9 @@ impl Run {
                 passed += 1;
                 let fingerprint = self.fingerprint(line, &walked.columns);
                 match walked.known.binary_search(&fingerprint) {
-                    Ok(at) => {
-                        seen[at] = true;
-                        desk.report.counts.unchanged += u64::from(line.line > done);
-                    }
+                    Ok(_) => desk.report.counts.unchanged += u64::from(line.line > done),
                     Err(_) if line.line <= done => {}
-                    Err(_) => items.push(self.item(line, fingerprint, &walked)),
+                    Err(_) => items.push(self.item(line, fingerprint, walked)),
                 }
                 if passed % 10_000 == 0 {
                     progress(Progress { rows: passed, of: walked.rows });
@@ -84,14 +122,21 @@ impl Run {
                 progress(Progress { rows: passed, of: walked.rows });
             }
             if line.is_none() {
-                break;
+                return Ok(desk);
             }
         }
-        if !desk.report.resumed {
-            let unseen = seen.iter().filter(|s| !**s).count() as u64;
-            desk.report.vanished = unseen.saturating_sub(desk.met);
-        }
-        self.finish(desk)
+    }
+
+    #[cfg(any(test, feature = "testing"))]
+    pub fn fingerprints(&self) -> Result<Vec<Fingerprint>, ImportError> {
+        let walked = self.walk(Vec::new())?;
+        let rows = walked.table.rows(&self.input)?;
+        let all: Result<Vec<_>, _> =
+            rows.map(|line| line.map(|l| self.fingerprint(&l, &walked.columns))).collect();
+        let mut all = all?;
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
     }
 
     fn stamp(&self) -> Stamp {
@@ -116,16 +161,26 @@ impl Run {
                 found: table.headings.join(", "),
             });
         }
-        let mut walked =
-            Walked { columns, rows: 0, shared: HashMap::new(), lines: HashMap::new(), known, table };
+        let mut walked = Walked {
+            columns,
+            rows: 0,
+            shared: HashMap::new(),
+            lines: HashMap::new(),
+            seen: vec![false; known.len()],
+            known,
+            news: 0,
+            table,
+        };
         let mut pairs: HashSet<u64> = HashSet::new();
         let hasher = std::hash::RandomState::new();
         for line in walked.table.rows(&self.input)? {
             let line = line?;
             walked.rows += 1;
-            if walked.known.binary_search(&self.fingerprint(&line, &walked.columns)).is_ok() {
+            if let Ok(at) = walked.known.binary_search(&self.fingerprint(&line, &walked.columns)) {
+                walked.seen[at] = true;
                 continue;
             }
+            walked.news += 1;
             let Ok(row) = row::read(&line, &walked.columns, mapping, self.installation.today()) else {
                 continue;
             };
@@ -148,7 +203,7 @@ impl Run {
     }
 
     fn shared_key(&self, email: &str) -> u64 {
-        let long = self.installation.secret.keyed_hash("import shared", email.as_bytes());
+        let long = self.keys.shared.hash(email.as_bytes());
         u64::from_le_bytes(std::array::from_fn(|i| long[i]))
     }
 
@@ -167,7 +222,7 @@ impl Run {
         };
         let mut number = Number::default();
         if let Ok(row) = &mut read {
-            number = self.keyed("import number", row.number().as_bytes());
+            number = half(self.keys.number.hash(row.number().as_bytes()));
             let all =
                 row.council.iter().flat_map(|c| &c.points).chain(row.person.iter().flat_map(|p| &p.points));
             let emails = all.filter(|p| p.kind == Kind::Email);
@@ -179,11 +234,6 @@ impl Run {
             row.warnings.extend(line.map(|line| Warning::SameOrganisation { line }));
         }
         Item { line: line.line, fingerprint, number, read }
-    }
-
-    fn keyed(&self, purpose: &str, text: &[u8]) -> [u8; 16] {
-        let long = self.installation.secret.keyed_hash(purpose, text);
-        std::array::from_fn(|i| long[i])
     }
 
     /// Of the cells that the mapping takes. Keyed, so that a stolen database does not tell which rows it knows.
@@ -198,7 +248,7 @@ impl Run {
                 text.extend_from_slice(cell.trim().as_bytes());
             }
         }
-        self.keyed("import row", &text)
+        half(self.keys.row.hash(&text))
     }
 
     fn begin(&self, walked: &Walked) -> Result<(Desk, u64), ImportError> {
@@ -216,8 +266,7 @@ impl Run {
             ..Report::default()
         };
         let begin = move |tx: &mut Tx<'_>| {
-            let (right, _) = right(tx, by, &stamp)?;
-            let known = load::organisations(tx, &right, &stamp)?;
+            right(tx, by, &stamp)?;
             let (under, above) = under(tx, &mapping)?;
             let kinds = kinds_under(tx, under.as_ref())?;
             let roles = tx.all("SELECT role, kind FROM role_organisation_kind ORDER BY role, kind", &[])?;
@@ -232,7 +281,18 @@ impl Run {
             report.resumed = done > 0;
             report.of_run(run);
             Ok((
-                Desk { run, known, under, above, kinds, roles, guarded: HashMap::new(), met: 0, report },
+                Desk {
+                    run,
+                    known: Known::new(),
+                    has_known: false,
+                    under,
+                    above,
+                    kinds,
+                    roles,
+                    guarded: HashMap::new(),
+                    met: 0,
+                    report,
+                },
                 done,
             ))
         };
@@ -247,6 +307,7 @@ impl Run {
         let Some(run) = desk.run else {
             return self.installation.db.read_blocking(move |tx| {
                 let (right, actor) = right(tx, by, &stamp)?;
+                meet(tx, &mut desk, &right, &stamp)?;
                 rows::rows(tx, &stamp, &right, &actor, &mapping, &mut desk, items)?;
                 Ok(desk)
             });
@@ -255,6 +316,7 @@ impl Run {
             // Held to the end of the transaction: nobody records the same contact between the look-up and the writing.
             journal::hold(tx)?;
             let (right, actor) = right(tx, by, &stamp)?;
+            meet(tx, &mut desk, &right, &stamp)?;
             desk.known.forget();
             rows::rows(tx, &stamp, &right, &actor, &mapping, &mut desk, items)?;
             keep::advance(tx, run, after, upto)?;
@@ -283,6 +345,24 @@ impl Run {
         desk.report.of_run(Some(run));
         Ok(desk.report)
     }
+}
+
+/// The organisations are looked up for the first row that is new, and not at all when there is none.
+fn meet(
+    tx: &mut Tx<'_>,
+    desk: &mut Desk,
+    right: &Right<ManageContacts>,
+    stamp: &Stamp,
+) -> Result<(), StoreError> {
+    if !desk.has_known {
+        desk.known = load::organisations(tx, right, stamp)?;
+        desk.has_known = true;
+    }
+    Ok(())
+}
+
+fn half(long: [u8; 32]) -> [u8; 16] {
+    std::array::from_fn(|i| long[i])
 }
 
 fn mapping_same(a: &str, b: &str) -> bool {

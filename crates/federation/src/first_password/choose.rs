@@ -22,9 +22,9 @@ struct ChoosePage {
     save: Button,
     check: Button,
     action: String,
-    touched: Option<String>,
     /// Another way than a password.
     instead: Option<Html>,
+    touched: Option<String>,
 }
 
 /// A page for choosing: its title, the sentence above the field, where it sends to.
@@ -107,8 +107,8 @@ impl Choosing<'_> {
             save: Button::primary(t.text("choose-save")),
             check: Button::secondary(t.text("choose-check")).sends("do", "check"),
             action: self.action.clone(),
-            touched: self.touched.clone(),
             instead: self.instead.clone(),
+            touched: self.touched.clone(),
         }
         .answer()
     }

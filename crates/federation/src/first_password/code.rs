@@ -61,7 +61,7 @@ async fn too_many(visit: &Visit) -> Result<Option<Response>, PageError> {
     let counted = visit
         .app()
         .db
-        .write(move |tx| tries::count(tx, &stamp, &tries::Counter::letter_from(&stamp.secret, &place)))
+        .write(move |tx| tries::count(tx, &stamp, &tries::Counter::code_from(&stamp.secret, &place)))
         .await?;
     let Some(until) = counted else { return Ok(None) };
     let mut errors = Errors::default();

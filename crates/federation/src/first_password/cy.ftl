@@ -16,7 +16,7 @@ choose-personal = Mae'r cyfrinair hwn wedi'i wneud o'ch enw, eich cyfeiriad neu 
 choose-guessable = Byddai'r cyfrinair hwn yn cael ei ddyfalu'n rhy fuan.
 choose-done-first = Mae eich cyfrinair wedi'i gadw, ac rydych wedi mewngofnodi.
 choose-done-reset = Mae eich cyfrinair newydd wedi'i gadw. Cawsoch eich allgofnodi ar bob dyfais arall.
-choose-later-title = Mae eich cyfrinair wedi'i gadw
+choose-later-title = Mae eich mewngofnodi'n barod
 choose-later = Gallwch fewngofnodi o'r diwrnod y mae eich rôl yn dechrau.
 link-title = Nid yw'r ddolen hon yn gweithio
 link-superseded = Anfonwyd gwahoddiad mwy newydd ar { $day }. Defnyddiwch y ddolen yn yr e-bost hwnnw.
@@ -40,6 +40,13 @@ forgotten-sent = Os oes rhywun yn mewngofnodi gyda'r cyfeiriad hwnnw, mae dolen 
     [many] { $minutes } munud
    *[other] { $minutes } munud
 }. Os na ddaw dim, edrychwch ymhlith post diangen, a gwiriwch mai dyma'r cyfeiriad yr aeth eich gwahoddiad iddo.
+choose-passkey-title = Neu ddefnyddio cyfrin-allwedd
+choose-passkey-lead = Yna nid oes cyfrinair: rydych yn mewngofnodi â bys, wyneb neu PIN y ddyfais hon.
+choose-passkey = Defnyddio cyfrin-allwedd yn lle hynny
+choose-passkey-not-title = Ni sefydlwyd cyfrin-allwedd
+choose-passkey-not = Nid oedd yr hyn a anfonodd eich dyfais yn gywir, neu cymerodd ormod o amser. Nid yw eich gwahoddiad wedi'i ddefnyddio.
+choose-passkey-again = Rhoi cynnig arall arni
+choose-done-passkey = Mae eich cyfrin-allwedd wedi'i chadw, ac rydych wedi mewngofnodi.
 code-title = Y cod yn eich llythyr
 code-lead = Cawsoch lythyr gyda chod. Rhowch y cod yma; mae'n gweithio unwaith.
 code-code = Cod
@@ -51,10 +58,3 @@ code-choose-lead = Croeso, { $name }. Dewiswch gyfeiriad e-bost sy'n eiddo i chi
 code-address = Eich cyfeiriad e-bost
 code-address-hint = Un y mae neb ond chi yn ei ddarllen: byddai dolen i ddewis cyfrinair newydd yn mynd yno.
 code-address-taken = Ni ellir defnyddio'r cyfeiriad hwn yma. Rhowch un arall sy'n eiddo i chi, neu gofynnwch i bwy bynnag a ysgrifennodd atoch
-choose-passkey-title = Neu ddefnyddio cyfrin-allwedd
-choose-passkey-lead = Yna nid oes cyfrinair: rydych yn mewngofnodi â bys, wyneb neu PIN y ddyfais hon.
-choose-passkey = Defnyddio cyfrin-allwedd yn lle hynny
-choose-passkey-not-title = Ni sefydlwyd cyfrin-allwedd
-choose-passkey-not = Nid oedd yr hyn a anfonodd eich dyfais yn gywir, neu cymerodd ormod o amser. Nid yw eich gwahoddiad wedi'i ddefnyddio.
-choose-passkey-again = Rhoi cynnig arall arni
-choose-done-passkey = Mae eich cyfrin-allwedd wedi'i chadw, ac rydych wedi mewngofnodi.

@@ -16,7 +16,7 @@ choose-personal = This password is made of your name, your address or the name o
 choose-guessable = This password would be guessed too soon.
 choose-done-first = Your password is saved, and you are signed in.
 choose-done-reset = Your new password is saved. You were signed out on every other device.
-choose-later-title = Your password is saved
+choose-later-title = Your sign-in is ready
 choose-later = You can sign in from the day your role starts.
 link-title = This link does not work
 link-superseded = A newer invitation was sent on { $day }. Please use the link in that e-mail.
@@ -36,6 +36,13 @@ forgotten-sent = If somebody signs in with that address, a link is on its way to
     [one] one minute
    *[other] { $minutes } minutes
 }. If nothing comes, look among unwanted mail, and check that it is the address your invitation went to.
+choose-passkey-title = Or use a passkey
+choose-passkey-lead = Then there is no password: you sign in by finger, face or the PIN of this device.
+choose-passkey = Use a passkey instead
+choose-passkey-not-title = No passkey was set up
+choose-passkey-not = What your device sent was not right, or it took too long. Your invitation is not used up.
+choose-passkey-again = Try again
+choose-done-passkey = Your passkey is saved, and you are signed in.
 code-title = The code of your letter
 code-lead = You had a letter with a code. Enter the code here; it works once.
 code-code = Code
@@ -47,10 +54,3 @@ code-choose-lead = Welcome, { $name }. Choose an e-mail address of your own and 
 code-address = Your e-mail address
 code-address-hint = One that only you read: a link to choose a new password would go there.
 code-address-taken = This address cannot be used here. Enter another that is your own, or ask whoever wrote to you
-choose-passkey-title = Or use a passkey
-choose-passkey-lead = Then there is no password: you sign in by finger, face or the PIN of this device.
-choose-passkey = Use a passkey instead
-choose-passkey-not-title = No passkey was set up
-choose-passkey-not = What your device sent was not right, or it took too long. Your invitation is not used up.
-choose-passkey-again = Try again
-choose-done-passkey = Your passkey is saved, and you are signed in.

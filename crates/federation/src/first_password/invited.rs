@@ -167,7 +167,7 @@ fn choosing<'a>(
     };
     let action = format!("/invitation/{token}");
     let touched = Some(format!("{action}/opened"));
-    Ok(Choosing { title, lead, touched, action, to: &open.to, instead: instead.draw(visit)? })
+    Ok(Choosing { title, lead, action, touched, to: &open.to, instead: instead.draw(visit)? })
 }
 
 /// Why a link does not work, and the way to one that does.

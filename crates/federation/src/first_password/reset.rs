@@ -46,7 +46,7 @@ fn title(visit: &Visit) -> String {
 
 fn choosing<'a>(visit: &Visit, token: &str, to: &'a Recipient, title: &'a str) -> Choosing<'a> {
     let lead = visit.text().plain("choose-lead-reset");
-    Choosing { title, lead, action: format!("/reset/{token}"), to, touched: None, instead: None }
+    Choosing { title, lead, action: format!("/reset/{token}"), touched: None, to, instead: None }
 }
 
 /// Used, too old, replaced or never ours: nobody is told which, and the way to a new one is the same.

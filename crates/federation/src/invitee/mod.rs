@@ -181,7 +181,7 @@ pub fn of_people(
 pub fn step_of_mail(state: &str) -> Option<Step> {
     match state {
         "sent" | "maybe-sent" | "captured" => Some(Step::Left),
-        "failed" => Some(Step::Bounce),
+        "failed" | "bounced" => Some(Step::Bounce),
         _ => None,
     }
 }

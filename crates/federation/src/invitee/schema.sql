@@ -50,7 +50,8 @@ CREATE TABLE rollout_row (
   anyway BOOLEAN NOT NULL,                -- somebody said that the warnings are no obstacle
   act_id BYTEA,                           -- the confirmed act that it waits for
   sends BIGINT NOT NULL,                  -- links made so far
-  sent_at BIGINT                          -- when the newest was made
+  sent_at BIGINT,                         -- when the newest was made
+  reminded_at BIGINT                      -- when a reminder was last begun, whether or not one could leave
 );
 CREATE INDEX rollout_row_name ON rollout_row (batch_id, sort_name, n, state, findings);
 CREATE INDEX rollout_row_kind ON rollout_row (batch_id, kind, sort_name, n, state, findings);

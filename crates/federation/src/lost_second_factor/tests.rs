@@ -25,6 +25,8 @@ async fn gareth_removes_what_rhian_lost_with_a_reason_and_she_is_told() {
         let portal = portal(&db).await;
         let path = rhian_has_codes(&portal).await;
         let mut gareth = portal.signed_in("gareth@home.example").await;
+        let record = format!("/contacts/people/{}", portal.story.rhian);
+        assert!(gareth.get(&record).await.says("Lost? Remove it"));
         let page = gareth.get(&path).await;
         assert!(page.says("Rhian Morgan signs in with codes"), "{}", page.body);
         assert!(gareth.post(&path, &[("reason", " ")]).await.says("Enter the reason"));

@@ -111,7 +111,7 @@ mod tests {
         let envelope = back.envelope(mail, &to).expect("an envelope");
         let from = envelope.from().map(ToString::to_string);
         assert_eq!(from, Some(format!("bounces+{token}@tidewell.example")));
-        assert_eq!(envelope.to(), [to.clone()]);
+        assert_eq!(envelope.to(), std::slice::from_ref(&to));
         let plain = ReturnPath::new(&secret, None).expect("a way back");
         assert!(plain.envelope(mail, &to).is_none());
         assert_eq!(plain.message_id(mail, "rhian@home.example", "t.example"), format!("<{token}@t.example>"));

@@ -2,7 +2,6 @@
 //! to in, and the way to colours and text size.
 
 mod language;
-mod organisation;
 mod pages;
 mod password;
 #[cfg(test)]
@@ -19,6 +18,4 @@ pub fn routes() -> Routes {
         .post("/account/password", Who::SignedIn, password::change)
         .get("/account/language", Who::SignedIn, language::ask)
         .post("/account/language", Who::SignedIn, language::keep)
-        .get("/account/organisation", Who::SignedIn, organisation::ask)
-        .post("/account/organisation", Who::SignedIn, organisation::keep)
 }

@@ -5,10 +5,12 @@
 //! wrong: an answer comes twice (its challenge is spent), from another site (its origin is signed along), from a copied
 //! key (its counter goes back), or too late. All of them get the same answer as an unknown passkey.
 
+mod offer;
 mod relying;
 #[cfg(test)]
 mod tests;
 
+pub use offer::{decline, is_declined};
 pub use relying::{Question, Relying, Shown, VALID};
 pub use webauthn_rs::prelude::Passkey as Credential;
 
@@ -167,20 +169,6 @@ pub fn remove(
 pub fn forget_all(tx: &mut Tx<'_>, account: AccountId) -> Result<(), StoreError> {
     tx.run("DELETE FROM passkey WHERE account_id = ?1", &[&account])?;
     tx.run("DELETE FROM passkey_offer WHERE account_id = ?1", &[&account]).map(drop)
-}
-
-/// "Not now" to the offer of a passkey.
-pub fn decline(tx: &mut Tx<'_>, stamp: &Stamp, account: AccountId) -> Result<(), StoreError> {
-    tx.run(
-        "INSERT INTO passkey_offer (account_id, declined_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-        &[&account, &stamp.now],
-    )
-    .map(drop)
-}
-
-pub fn is_declined(tx: &mut Tx<'_>, account: AccountId) -> Result<bool, StoreError> {
-    let row: Option<(i64,)> = tx.maybe("SELECT 1 FROM passkey_offer WHERE account_id = ?1", &[&account])?;
-    Ok(row.is_some())
 }
 
 /// Takes out what nobody can answer any more.

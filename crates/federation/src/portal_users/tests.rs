@@ -1,6 +1,7 @@
 //! Carys looks after those who have access.
 
 use crate::account;
+use crate::invitee::{self, Step};
 use crate::testing::{Answered, county};
 use axum::http::StatusCode;
 use jiff::SignedDuration;
@@ -73,6 +74,8 @@ async fn carys_finds_who_never_came_and_who_has_been_away_and_writes_again_or_ta
         assert!(old.says("Lewis, Dewi") && !old.says("Hughes, Sioned"), "{}", old.body);
         let idle = carys.get("/portal-users?show=idle&days=30").await;
         assert!(!idle.says("Bowen, Carys"), "she has just signed in: {}", idle.body);
+        let now = portal.clock.now();
+        db.write(move |tx| invitee::of_people(tx, now, &[dewi], Step::Bounce).map(drop)).await.unwrap();
     })
     .await;
 }

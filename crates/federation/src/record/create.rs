@@ -44,6 +44,20 @@ pub fn create_person(
     if !within {
         return Err(GrantRefused::NoAuthority.into());
     }
+    let editor = rights::editor(tx, stamp, right)?;
+    create(tx, stamp, new, |tx, changed| {
+        let subject = Subject::Person(PersonId::new(0, 0));
+        rights::check(tx, right, &editor, subject, changed)
+    })
+}
+
+/// The person with all that is known; `check` judges each appointment before anything of it is written.
+pub(super) fn create(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    new: &NewPerson,
+    check: impl Fn(&mut Tx<'_>, &Changed) -> Result<(), RecordError>,
+) -> Result<PersonId, RecordError> {
     let value = |field: Field| {
         field.tidy(new.fields.iter().find(|(f, _)| *f == field).map(|(_, text)| text.as_str()))
     };
@@ -65,9 +79,8 @@ pub fn create_person(
         super::Change::Start { appointed }
     }));
     let changed = super::plan::plan(&mut record, &changes, stamp.today, &stamp.ids)?;
-    let editor = rights::editor(tx, stamp, right)?;
     for one in changed.iter().filter(|c| matches!(c, Changed::Appointment { .. })) {
-        rights::check(tx, right, &editor, subject, one)?;
+        check(tx, one)?;
     }
     apply::write(tx, stamp, &record, &changed, "created")?;
     Ok(id)

@@ -33,7 +33,9 @@ pub use field::Field;
 pub use held::{Record, read, whose};
 pub use invalid::{Invalid, Why};
 pub use note::{LONGEST as LONGEST_NOTE, Note, NoteId};
-pub use own::correct_own;
+pub use own::{
+    apply_here, apply_to_oneself, correct_own, create_person_here, may_give, read_oneself, take_leaving_back,
+};
 pub use plan::would;
 pub use point::{Point, Purpose};
 pub use rights::{may_write_to, reaches};

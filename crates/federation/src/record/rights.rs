@@ -80,10 +80,7 @@ pub(super) fn check(
     let Changed::Appointment { before, after, .. } = changed else { return Ok(()) };
     let Some(one) = after.as_ref().or(before.as_ref()) else { return Ok(()) };
     let chain = chain(tx, one.organisation)?;
-    // Longer than before, or at all: that gives. Shorter, or none: that takes.
-    let until =
-        |a: &Option<Appointed>| a.as_ref().map(|a| a.ends_on.map_or("9999".to_owned(), |d| d.to_string()));
-    if until(after) > until(before) {
+    if gives(before.as_ref(), after.as_ref()) {
         if before.is_none() && !exists_there(tx, one)? {
             return Err(RecordError::Invalid(Invalid { at: "role", why: Why::RoleNotHere }));
         }
@@ -94,7 +91,13 @@ pub(super) fn check(
     Ok(())
 }
 
-fn exists_there(tx: &mut Tx<'_>, appointed: &Appointed) -> Result<bool, StoreError> {
+/// Longer than before, or at all: that gives. Shorter, or none: that takes.
+pub(super) fn gives(before: Option<&Appointed>, after: Option<&Appointed>) -> bool {
+    let until = |a: Option<&Appointed>| a.map(|a| a.ends_on.map_or("9999".to_owned(), |d| d.to_string()));
+    until(after) > until(before)
+}
+
+pub(super) fn exists_there(tx: &mut Tx<'_>, appointed: &Appointed) -> Result<bool, StoreError> {
     let fits: Option<(i64,)> = tx.maybe(
         "SELECT 1 FROM role_organisation_kind rk JOIN organisation o ON o.kind = rk.kind
          WHERE rk.role = ?1 AND o.id = ?2",
@@ -103,12 +106,15 @@ fn exists_there(tx: &mut Tx<'_>, appointed: &Appointed) -> Result<bool, StoreErr
     Ok(fits.is_some())
 }
 
-fn grants(tx: &mut Tx<'_>, role: &str) -> Result<Vec<(Capability, Scope)>, StoreError> {
+pub(super) fn grants(tx: &mut Tx<'_>, role: &str) -> Result<Vec<(Capability, Scope)>, StoreError> {
     let rows: Vec<(Capability, String)> = tx
         .all("SELECT capability, scope FROM role_capability WHERE role = ?1 ORDER BY capability", &[&role])?;
     Ok(rows.into_iter().filter_map(|(c, scope)| Some((c, Scope::from_word(&scope)?))).collect())
 }
 
-fn chain(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<Vec<OrganisationId>, StoreError> {
+pub(super) fn chain(
+    tx: &mut Tx<'_>,
+    organisation: OrganisationId,
+) -> Result<Vec<OrganisationId>, StoreError> {
     Ok(organisation::ancestors(tx, organisation)?.into_iter().map(|o| o.id).collect())
 }

@@ -14,15 +14,17 @@ pub enum Capability {
     MembersExport,
     MailboxSupport,
     ContactsManage,
+    MessagesSend,
     AccessGrant,
     DownloadsReview,
     JournalRead,
     DevicesManage,
     RolesEdit,
+    OrganisationEdit,
 }
 
 impl Capability {
-    pub const ALL: [Capability; 12] = [
+    pub const ALL: [Capability; 14] = [
         Capability::ServicesRead,
         Capability::ServicesEdit,
         Capability::VolunteersRead,
@@ -30,11 +32,13 @@ impl Capability {
         Capability::MembersExport,
         Capability::MailboxSupport,
         Capability::ContactsManage,
+        Capability::MessagesSend,
         Capability::AccessGrant,
         Capability::DownloadsReview,
         Capability::JournalRead,
         Capability::DevicesManage,
         Capability::RolesEdit,
+        Capability::OrganisationEdit,
     ];
 
     pub fn word(self) -> &'static str {
@@ -46,11 +50,13 @@ impl Capability {
             Capability::MembersExport => "members.export",
             Capability::MailboxSupport => "mailbox.support",
             Capability::ContactsManage => "contacts.manage",
+            Capability::MessagesSend => "messages.send",
             Capability::AccessGrant => "access.grant",
             Capability::DownloadsReview => "downloads.review",
             Capability::JournalRead => "journal.read",
             Capability::DevicesManage => "devices.manage",
             Capability::RolesEdit => "roles.edit",
+            Capability::OrganisationEdit => "organisation.edit",
         }
     }
 
@@ -91,6 +97,41 @@ impl Scope {
     pub fn from_word(word: &str) -> Option<Self> {
         [Scope::Own, Scope::Below, Scope::Federation].into_iter().find(|s| s.word() == word)
     }
+}
+
+/// Who appoints to a role, besides the centre.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GivenBy {
+    /// Others name somebody, and the centre confirms.
+    Centre,
+    /// Whoever holds it names who follows; anybody else is confirmed by the centre.
+    Holder,
+    /// Whoever keeps the record of the organisation.
+    Organisation,
+}
+
+impl GivenBy {
+    pub const ALL: [GivenBy; 3] = [GivenBy::Centre, GivenBy::Holder, GivenBy::Organisation];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            GivenBy::Centre => "centre",
+            GivenBy::Holder => "holder",
+            GivenBy::Organisation => "organisation",
+        }
+    }
+
+    /// An unknown word gives the least away.
+    pub fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|g| g.word() == word).unwrap_or(GivenBy::Centre)
+    }
+}
+
+/// Who appoints to this role; none when there is no such role.
+pub fn given_by(tx: &mut Tx<'_>, role: &str) -> Result<Option<GivenBy>, StoreError> {
+    let row: Option<(String,)> =
+        tx.maybe("SELECT coalesce(given_by, 'centre') FROM role WHERE key = ?1", &[&role])?;
+    Ok(row.map(|(word,)| GivenBy::from_word(&word)))
 }
 
 /// Whether a role asks for a second step at signing in.

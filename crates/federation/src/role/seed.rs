@@ -57,6 +57,7 @@ const REQUIREMENTS: [NewRequirement<'static>; 2] = [
             MembersExport,
             MailboxSupport,
             ContactsManage,
+            MessagesSend,
             AccessGrant,
             DownloadsReview,
             JournalRead,
@@ -79,7 +80,7 @@ const TOPS: &[&str] = &["centre", "county-association"];
 const COUNTY: &[&str] = &["county-association"];
 const COUNCILS: &[&str] = &["parish-council", "town-council", "community-council", "parish-meeting"];
 
-const ROLES: [NewRole<'static>; 16] = [
+const ROLES: [NewRole<'static>; 17] = [
     NewRole {
         key: "group-coordinator",
         title: "Group Coordinator",
@@ -92,6 +93,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (MembersRead, Own),
             (MembersExport, Own),
             (DownloadsReview, Own),
+            (OrganisationEdit, Own),
         ],
         requires: &[DATA_PROTECTION],
         second_factor: Optional,
@@ -116,6 +118,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (VolunteersRead, Own),
             (MembersRead, Own),
             (MembersExport, Own),
+            (OrganisationEdit, Own),
         ],
         requires: &[DATA_PROTECTION],
         second_factor: Optional,
@@ -161,13 +164,22 @@ const ROLES: [NewRole<'static>; 16] = [
         title: "Clerk",
         needs_mailbox: false,
         kinds: COUNCILS,
-        grants: &[(ServicesRead, Own)],
+        grants: &[(ServicesRead, Own), (OrganisationEdit, Own)],
         requires: &[],
         second_factor: Optional,
     },
     NewRole {
         key: "council-chair",
         title: "Chair of the Council",
+        needs_mailbox: false,
+        kinds: COUNCILS,
+        grants: &[(ServicesRead, Own)],
+        requires: &[],
+        second_factor: Optional,
+    },
+    NewRole {
+        key: "councillor",
+        title: "Councillor",
         needs_mailbox: false,
         kinds: COUNCILS,
         grants: &[(ServicesRead, Own)],
@@ -182,9 +194,11 @@ const ROLES: [NewRole<'static>; 16] = [
         grants: &[
             (ServicesRead, Federation),
             (ContactsManage, Federation),
+            (MessagesSend, Federation),
             (AccessGrant, Federation),
             (DownloadsReview, Federation),
             (JournalRead, Federation),
+            (OrganisationEdit, Federation),
         ],
         requires: &[DATA_PROTECTION],
         second_factor: Optional,
@@ -194,7 +208,13 @@ const ROLES: [NewRole<'static>; 16] = [
         title: "Membership Officer",
         needs_mailbox: true,
         kinds: COUNTY,
-        grants: &[(ServicesRead, Federation), (ContactsManage, Federation), (AccessGrant, Federation)],
+        grants: &[
+            (ServicesRead, Federation),
+            (ContactsManage, Federation),
+            (MessagesSend, Federation),
+            (AccessGrant, Federation),
+            (OrganisationEdit, Federation),
+        ],
         requires: &[DATA_PROTECTION],
         second_factor: Optional,
     },
@@ -218,7 +238,9 @@ const ROLES: [NewRole<'static>; 16] = [
             (MembersRead, Federation),
             (MembersExport, Federation),
             (ContactsManage, Federation),
+            (MessagesSend, Federation),
             (AccessGrant, Federation),
+            (OrganisationEdit, Federation),
         ],
         requires: &[DATA_PROTECTION],
         second_factor: Optional,
@@ -251,6 +273,7 @@ const ROLES: [NewRole<'static>; 16] = [
             (RolesEdit, Federation),
             (AccessGrant, Federation),
             (JournalRead, Federation),
+            (OrganisationEdit, Federation),
         ],
         requires: &[DATA_PROTECTION],
         second_factor: Required,
@@ -262,6 +285,12 @@ pub fn seed(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     KINDS.iter().try_for_each(|kind| record_kind(tx, kind))?;
     REQUIREMENTS.iter().try_for_each(|r| record_requirement(tx, r))?;
     ROLES.iter().try_for_each(|role| record_role(tx, role))?;
+    // Whom an organisation appoints by itself, where the federation has said nothing yet.
+    tx.run(
+        "UPDATE role SET given_by = CASE WHEN key IN ('councillor', 'council-chair') THEN 'organisation' ELSE 'centre' END
+         WHERE given_by IS NULL",
+        &[],
+    )?;
     // Of whom an organisation brings onto the portal, where the federation has said nothing yet.
     tx.run(
         "UPDATE role SET brings_access = (key IN ('clerk', 'group-coordinator')) WHERE brings_access IS NULL",

@@ -59,12 +59,16 @@ impl Secret {
 
     /// HMAC-SHA-256 under a key for `purpose`: comparable, not readable.
     pub fn keyed_hash(&self, purpose: &str, value: &[u8]) -> [u8; 32] {
+        self.keyed(purpose).hash(value)
+    }
+
+    /// The same for many values: the key is worked in once.
+    pub fn keyed(&self, purpose: &str) -> Keyed {
         let mut mac =
             <Hmac<Sha256> as KeyInit>::new_from_slice(self.0.as_slice()).expect("HMAC takes any key length");
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
-        mac.update(value);
-        mac.finalize().into_bytes().into()
+        Keyed(mac)
     }
 
     pub fn seal(&self, purpose: &str, plain: &[u8]) -> Result<Vec<u8>, SealingError> {
@@ -73,6 +77,17 @@ impl Secret {
 
     pub fn open(&self, purpose: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealingError> {
         open(&self.derive(purpose), purpose.as_bytes(), sealed)
+    }
+}
+
+#[derive(Clone)]
+pub struct Keyed(Hmac<Sha256>);
+
+impl Keyed {
+    pub fn hash(&self, value: &[u8]) -> [u8; 32] {
+        let mut mac = self.0.clone();
+        mac.update(value);
+        mac.finalize().into_bytes().into()
     }
 }
 

@@ -1,8 +1,10 @@
 nav-home = Hafan
 nav-members = Aelodau
+nav-organisation = Eich sefydliad
 nav-downloads = Lawrlwythiadau
 nav-contacts = Cysylltiadau
 nav-rollouts = Mynediad i'r porth
+nav-messages = Negeseuon
 nav-journal = Cofnod
 nav-account = Eich cyfrif
 
@@ -24,7 +26,6 @@ password-shown = Mae eich cyfrinair i'w weld
 password-hidden = Mae eich cyfrinair wedi'i guddio
 
 visit-until = Byddwch yn aros wedi mewngofnodi tan { $time }, ac yn hwy tra byddwch yn defnyddio'r tudalennau. Cedwir yr hyn a deipiwch os daw'r amser i ben.
-visit-elsewhere = Gweithredu dros un arall
 
 passkey-sign-in = Mewngofnodi gyda chyfrin-allwedd
 passkey-no-script = I ddefnyddio cyfrin-allwedd, trowch JavaScript ymlaen yn eich porwr. Mae eich cyfrinair yn gweithio hebddo.

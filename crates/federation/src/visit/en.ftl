@@ -1,8 +1,10 @@
 nav-home = Home
 nav-members = Members
+nav-organisation = Your organisation
 nav-downloads = Downloads
 nav-contacts = Contacts
 nav-rollouts = Portal access
+nav-messages = Messages
 nav-journal = Journal
 nav-account = Your account
 
@@ -24,7 +26,6 @@ password-shown = Your password is shown
 password-hidden = Your password is hidden
 
 visit-until = You stay signed in until { $time }, and longer while you use the pages. What you type is kept if the time runs out.
-visit-elsewhere = Act for another
 
 passkey-sign-in = Sign in with a passkey
 passkey-no-script = To use a passkey, switch JavaScript on in your browser. Your password works without it.

@@ -27,6 +27,7 @@ pub mod kept;
 mod nav;
 mod passkey_press;
 mod place;
+mod present;
 mod routes;
 mod signed;
 
@@ -36,8 +37,9 @@ pub use error::{Answer, PageError, SignInFirst};
 pub use gate::{Gate, passkey_press, password_field};
 pub use passkey_press::{Passkey, PasskeyPress, asked};
 pub use place::{local_path, place_of};
+pub use present::Present;
 pub use routes::{Method, Routes, Row, Who};
-pub use signed::{Signed, Visit, serves};
+pub use signed::{Signed, Visit};
 
 #[cfg(test)]
 mod tests;

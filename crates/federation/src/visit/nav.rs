@@ -1,5 +1,6 @@
 //! The main menu: what this person may do, or could with the right training. A lock is better seen than searched for.
 
+use super::Present;
 use crate::access::Actor;
 use crate::organisation::OrganisationId;
 use crate::role::{Capability, Scope};
@@ -7,19 +8,31 @@ use store::{StoreError, Tx};
 use web::NavItem;
 use web::text::Words;
 
-pub fn of(tx: &mut Tx<'_>, actor: &Actor, t: &Words) -> Result<Vec<NavItem>, StoreError> {
+pub fn of(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    present: Option<&Present>,
+    t: &Words,
+) -> Result<Vec<NavItem>, StoreError> {
+    let reach = |capability| reach(actor, present, capability);
     let mut items = vec![NavItem::new(t.plain("nav-home"), "/")];
-    if let Some((_, organisation)) = reach(actor, Capability::MembersRead) {
+    if let Some(own) = present.filter(|p| p.keeps_record) {
+        items.push(NavItem::new(t.plain("nav-organisation"), format!("/organisation/{}", own.slug)));
+    }
+    if let Some((_, organisation)) = reach(Capability::MembersRead) {
         let slug = slug(tx, organisation)?;
         items.push(NavItem::new(t.plain("nav-members"), format!("/organisations/{slug}/members")));
     }
-    if reach(actor, Capability::ContactsManage).is_some() {
+    if reach(Capability::ContactsManage).is_some() {
         items.push(NavItem::new(t.plain("nav-contacts"), "/contacts"));
     }
-    if reach(actor, Capability::AccessGrant).is_some() {
+    if reach(Capability::MessagesSend).is_some() {
+        items.push(NavItem::new(t.plain("nav-messages"), "/messages"));
+    }
+    if reach(Capability::AccessGrant).is_some() {
         items.push(NavItem::new(t.plain("nav-rollouts"), "/rollouts"));
     }
-    match reach(actor, Capability::DownloadsReview) {
+    match reach(Capability::DownloadsReview) {
         Some((Scope::Federation, _)) => items.push(NavItem::new(t.plain("nav-downloads"), "/downloads")),
         Some((_, organisation)) => {
             let slug = slug(tx, organisation)?;
@@ -27,18 +40,24 @@ pub fn of(tx: &mut Tx<'_>, actor: &Actor, t: &Words) -> Result<Vec<NavItem>, Sto
         }
         None => {}
     }
-    if reach(actor, Capability::JournalRead).is_some() {
+    if reach(Capability::JournalRead).is_some() {
         items.push(NavItem::new(t.plain("nav-journal"), "/journal"));
     }
     items.push(NavItem::new(t.plain("nav-account"), "/account"));
     Ok(items)
 }
 
-/// The widest of the actor's grants, locked ones included, and where it begins.
-fn reach(actor: &Actor, capability: Capability) -> Option<(Scope, OrganisationId)> {
+/// Of the actor's grants, locked ones included, the one at the organisation that they act for, else the widest; and where
+/// it begins.
+fn reach(
+    actor: &Actor,
+    present: Option<&Present>,
+    capability: Capability,
+) -> Option<(Scope, OrganisationId)> {
     let blocked = actor.access.blocked.iter().map(|b| &b.grant);
     let grants = actor.access.grants.iter().chain(blocked).filter(|g| g.capability == capability);
-    grants.max_by_key(|g| g.scope).map(|g| (g.scope, g.organisation))
+    let here = |organisation| present.is_some_and(|p| p.organisation == organisation);
+    grants.max_by_key(|g| (here(g.organisation), g.scope)).map(|g| (g.scope, g.organisation))
 }
 
 fn slug(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<String, StoreError> {

@@ -1,11 +1,11 @@
 //! The hop to the database: session, person, rights and the page's own work in one transaction.
 
 use super::error::SignInFirst;
+use super::present::{self, Present};
 use super::{App, PageError, local_path, nav, place_of};
 use crate::access::{self, Actor};
 use crate::account::session::{self, Found, Session};
 use crate::acting::{Door, Stamp};
-use crate::organisation::OrganisationId;
 use crate::words::dates;
 use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
 use axum::http::request::Parts;
@@ -28,6 +28,8 @@ pub struct Visit {
     place: String,
     user_agent: String,
     device_cookie: Option<String>,
+    /// Which organisation somebody chose to act for, by its slug.
+    acts_for_cookie: Option<String>,
     trusted_cookie: Option<String>,
     second_factor: Demanded,
     /// Where signing in leads back to.
@@ -57,15 +59,12 @@ pub struct Signed<T> {
     pub value: T,
     pub actor: Actor,
     pub session: Session,
+    /// For which organisation they act, and whether there are others.
+    pub present: Option<Present>,
     web: web::Visit,
 }
 
 impl<T> Signed<T> {
-    /// The organisation that the person acts for in this browser: the one chosen while they serve there, else the first.
-    pub fn present(&self) -> Option<OrganisationId> {
-        present(&self.actor, &self.session).map(|(id, _)| id)
-    }
-
     /// The frame with navigation, name, form token and language of whoever is signed in.
     pub fn frame(&self, title: impl Into<String>) -> Frame {
         self.web.frame(title)
@@ -80,6 +79,7 @@ impl<T> Signed<T> {
 struct Seated {
     actor: Actor,
     session: Session,
+    present: Option<Present>,
     nav: Vec<NavItem>,
 }
 
@@ -180,6 +180,11 @@ impl Visit {
         self.device_cookie.as_deref()
     }
 
+    /// For which organisation `actor` acts in this request.
+    pub fn present(&self, actor: &Actor) -> Option<Present> {
+        present::of(actor, self.web.path(), self.acts_for_cookie.as_deref())
+    }
+
     fn seat(&self, tx: &mut Tx<'_>, stamp: &Stamp) -> Result<Seated, Failed> {
         let first = |account| Failed {
             seated: None,
@@ -195,9 +200,10 @@ impl Visit {
         if actor.access.is_shut() {
             return Err(first(None));
         }
+        let present = self.present(&actor);
         if actor.access.waits_for_second_factor.is_some() {
             // No menu: none of it would open.
-            let seated = Seated { actor, session, nav: Vec::new() };
+            let seated = Seated { actor, session, present, nav: Vec::new() };
             return match self.second_factor {
                 Demanded::Later => Ok(seated),
                 Demanded::First => Err(Failed {
@@ -206,8 +212,8 @@ impl Visit {
                 }),
             };
         }
-        let nav = nav::of(tx, &actor, &self.web.words())?;
-        Ok(Seated { actor, session, nav })
+        let nav = nav::of(tx, &actor, present.as_ref(), &self.web.words())?;
+        Ok(Seated { actor, session, present, nav })
     }
 
     /// Dresses the frame, also of an error page, and notes that somebody is still there.
@@ -218,14 +224,14 @@ impl Visit {
             Err(Failed { seated: None, error }) => return Err(self.leave(*error)),
         };
         let now = self.app.clock.now();
-        let Seated { actor, mut session, nav } = seated;
+        let Seated { actor, mut session, present, nav } = seated;
         if session.wants_touch(now) {
             let id = session.id;
             self.app.db.write(move |tx| session::touch(tx, id, now)).await?;
             session.idle_ends_at = session.idle_ends_at.max(session::idle_end(now));
         }
-        self.web.dress(self.chrome(&actor, &session, nav));
-        Ok(Signed { value: value?, actor, session, web: self.web.clone() })
+        self.web.dress(self.chrome(&actor, &session, present.as_ref(), nav));
+        Ok(Signed { value: value?, actor, session, present, web: self.web.clone() })
     }
 
     /// A token that opens nothing is taken out of the browser.
@@ -236,40 +242,31 @@ impl Visit {
         error
     }
 
-    fn chrome(&self, actor: &Actor, session: &Session, nav: Vec<NavItem>) -> Chrome {
+    fn chrome(
+        &self,
+        actor: &Actor,
+        session: &Session,
+        present: Option<&Present>,
+        nav: Vec<NavItem>,
+    ) -> Chrome {
         let left = session.until().duration_since(self.app.clock.now()).as_secs();
         // A language chosen in this browser counts before the person's usual one.
         let chosen_here = self.web.look().lang.is_some();
         let wish = actor.language.as_deref().and_then(Lang::parse).filter(|_| !chosen_here);
         let t = self.web.words().in_lang(wish.unwrap_or(self.web.words().lang));
         let until = dates::time(session.until(), &self.app.zone, t.lang);
-        let organisation = present(actor, session).map(|(_, name)| name.to_owned());
-        let several = serves(actor).nth(1).is_some();
+        let several = present.is_some_and(|p| p.others > 0);
+        let organisation = present.map(|p| p.name.clone());
         Chrome {
             person: Some(actor.name.spoken()),
-            organisation: organisation.filter(|name| *name != self.app.settings.name),
-            elsewhere: several.then(|| ("/account/organisation".to_owned(), t.plain("visit-elsewhere"))),
+            organisation: organisation.filter(|name| several || *name != self.app.settings.name),
+            change_organisation: several.then(|| present::CHANGE.to_owned()),
             nav,
             lang: wish,
             until: Some(t.text("visit-until").put("time", until).plain()),
             idle: Some((u64::try_from(left).unwrap_or(0), "/account/keep".to_owned())),
         }
     }
-}
-
-/// Where somebody serves today, each once, in the order of their roles.
-pub fn serves(actor: &Actor) -> impl Iterator<Item = (OrganisationId, &str)> {
-    let mut seen = Vec::new();
-    actor.held.iter().filter(|h| h.counts(actor.today)).filter_map(move |h| {
-        let is_new = !seen.contains(&h.organisation);
-        seen.push(h.organisation);
-        is_new.then_some((h.organisation, h.organisation_name.as_str()))
-    })
-}
-
-fn present<'a>(actor: &'a Actor, session: &Session) -> Option<(OrganisationId, &'a str)> {
-    let chosen = session.organisation.and_then(|id| serves(actor).find(|(at, _)| *at == id));
-    chosen.or_else(|| serves(actor).next())
 }
 
 impl<S> FromRequestParts<S> for Visit
@@ -299,6 +296,7 @@ where
             place: place_of(peer, &parts.headers),
             user_agent: user_agent.chars().take(400).collect(),
             device_cookie: cookie("device"),
+            acts_for_cookie: cookie(present::COOKIE),
             trusted_cookie: cookie("trusted"),
             second_factor: Demanded::First,
             back,

@@ -13,12 +13,23 @@ use unicode_normalization::char::is_combining_mark;
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     if text.is_ascii() {
-        text.chars().for_each(|c| push_folded(c, &mut out));
+        text.bytes().for_each(|b| push_ascii(b, &mut out));
     } else {
         text.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| push_folded(c, &mut out));
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Nearly every text of an import: worth a way of its own.
+fn push_ascii(byte: u8, out: &mut String) {
+    match byte {
+        b'a'..=b'z' | b'0'..=b'9' => out.push(char::from(byte)),
+        b'A'..=b'Z' => out.push(char::from(byte.to_ascii_lowercase())),
+        b'\'' | b'`' | b'.' => {}
+        _ if out.is_empty() || out.ends_with(' ') => {}
+        _ => out.push(' '),
+    }
 }
 
 fn push_folded(c: char, out: &mut String) {

@@ -1,10 +1,11 @@
 //! What stands on somebody's home page, worked out from who they are today.
 
-use federation::access::{self, Actor, Denied, ReadMembers, Refusal};
+use federation::access::{self, Actor, Denied, ManageContacts, ReadMembers, Refusal};
 use federation::appointment::is_active;
 use federation::attainment::Standing;
 use federation::bounce;
 use federation::members_download;
+use federation::nomination;
 use federation::organisation::{self, Organisation};
 use federation::returned_mail;
 use federation::role::{Capability, Scope};
@@ -49,6 +50,10 @@ pub enum Task {
         on: Timestamp,
         href: String,
     },
+    /// Somebody was named for a role and waits for the centre.
+    Named {
+        count: u64,
+    },
 }
 
 /// A door that is locked, why, and what opens it.
@@ -63,6 +68,10 @@ pub struct Lock {
 #[derive(Clone, Debug, Default)]
 pub struct Board {
     pub tasks: Vec<Task>,
+    /// Where they have a role that reaches no further: the page of the organisation.
+    pub own: Vec<Organisation>,
+    /// What organisations and people may change themselves is theirs to say.
+    pub sets_policy: bool,
     /// Units whose members may be seen.
     pub members_of: Vec<Organisation>,
     /// Units whose register of downloads may be seen; the whole federation's comes by `all_downloads`.
@@ -76,6 +85,8 @@ pub fn board(tx: &mut Tx<'_>, actor: &Actor) -> Result<Board, StoreError> {
     let mut board = Board { tasks: came_back(tx, actor)?, ..Board::default() };
     board.tasks.extend(tasks(actor));
     board.tasks.extend(files_out(tx, actor)?);
+    board.tasks.extend(named(tx, actor)?);
+    board.sets_policy = actor.access.may(Capability::RolesEdit);
     for id in units(actor) {
         let Some(unit) = organisation::by_id(tx, id)? else { continue };
         match access::right::<ReadMembers>(tx, actor, id) {
@@ -85,6 +96,10 @@ pub fn board(tx: &mut Tx<'_>, actor: &Actor) -> Result<Board, StoreError> {
             }
             Err(Denied::Store(error)) => return Err(error),
             Err(_) => {}
+        }
+        let wide = |g: &access::Grant| g.organisation == id && g.scope != Scope::Own;
+        if !actor.access.grants.iter().any(wide) {
+            board.own.push(unit.clone());
         }
         let reviews =
             |g: &&access::Grant| g.capability == Capability::DownloadsReview && g.organisation == id;
@@ -107,6 +122,16 @@ fn came_back(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Task>, StoreError> {
         address: r.address,
     };
     Ok(all.into_iter().map(task).collect())
+}
+
+fn named(tx: &mut Tx<'_>, actor: &Actor) -> Result<Option<Task>, StoreError> {
+    let right = match access::right_anywhere::<ManageContacts>(tx, actor) {
+        Ok(right) => right,
+        Err(Denied::Store(error)) => return Err(error),
+        Err(_) => return Ok(None),
+    };
+    let count = nomination::count(tx, &right)?;
+    Ok((count > 0).then_some(Task::Named { count }))
 }
 
 fn files_out(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Task>, StoreError> {

@@ -35,3 +35,13 @@ home-returned = Mail to { $address }
 home-returned-on = It came back on { $date }: is it still right?
 home-returned-more = Say that it works, or give your new address.
 home-returned-link = Answer for this address
+home-own-more = How it is reached, who is who, and your own part in it.
+home-named = Who follows
+home-named-count = { $count ->
+    [one] One person was named for a role and waits.
+   *[other] { $count } people were named for a role and wait.
+}
+home-named-more = Somebody stops, and said who follows. Confirm who it is.
+home-named-link = Look at them
+home-policy = What organisations change themselves
+home-policy-more = Which fields they change at once, propose, or only see; who appoints to a role.

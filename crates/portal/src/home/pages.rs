@@ -73,6 +73,12 @@ fn line(t: &Words, task: &Task, zone: &TimeZone) -> Line {
         Task::RoleStarts { title, at, on } => {
             role(t, title, at, t.text("home-role-starts").put("date", dates::day(*on, t.lang)).plain())
         }
+        Task::Named { count } => Line {
+            heading: t.plain("home-named"),
+            state: t.text("home-named-count").put("count", *count).plain(),
+            more: t.plain("home-named-more"),
+            link: Some(fixed(t, "home-named-link", "home-named-more", "/contacts/nominations")),
+        },
         Task::FileOut { words, at, taken_on, address } => Line {
             heading: t.text("home-file").put("words", words.as_str()).plain(),
             state: t
@@ -103,15 +109,17 @@ fn standing_words(t: &Words, standing: Standing) -> String {
 }
 
 fn links(t: &Words, board: &Board) -> Vec<Link> {
-    let mut links: Vec<Link> = board
-        .members_of
-        .iter()
-        .map(|unit| Link {
-            words: t.text("home-members").put("place", unit.name.clone()).plain(),
-            href: format!("/organisations/{}/members", unit.slug),
-            more: t.plain("home-members-more"),
-        })
-        .collect();
+    let own = board.own.iter().map(|unit| Link {
+        words: unit.name.clone(),
+        href: format!("/organisation/{}", unit.slug),
+        more: t.plain("home-own-more"),
+    });
+    let members = board.members_of.iter().map(|unit| Link {
+        words: t.text("home-members").put("place", unit.name.clone()).plain(),
+        href: format!("/organisations/{}/members", unit.slug),
+        more: t.plain("home-members-more"),
+    });
+    let mut links: Vec<Link> = own.chain(members).collect();
     if board.sees_many_organisations {
         links.push(fixed(t, "home-organisations", "home-organisations-more", "/organisations"));
     }
@@ -123,6 +131,9 @@ fn links(t: &Words, board: &Board) -> Vec<Link> {
         href: format!("/organisations/{}/downloads", unit.slug),
         more: t.plain("home-downloads-more"),
     }));
+    if board.sets_policy {
+        links.push(fixed(t, "home-policy", "home-policy-more", "/settings/own-records"));
+    }
     links.push(fixed(t, "home-account", "home-account-more", "/account"));
     links.push(fixed(t, "home-help", "home-help-more", "/help"));
     links

@@ -18,8 +18,8 @@ pub struct Chrome {
     pub person: Option<String>,
     /// The organisation they act for, under the federation's name.
     pub organisation: Option<String>,
-    /// Address and words of the way to another of theirs, for who has several.
-    pub elsewhere: Option<(String, String)>,
+    /// Where to choose another one; none when there is only one.
+    pub change_organisation: Option<String>,
     pub nav: Vec<NavItem>,
     /// The person's own wish, before cookie and browser.
     pub lang: Option<Lang>,

@@ -64,8 +64,23 @@ const NOTHING: [&str; 22] = [
     "not applicable",
 ];
 
+const LONGEST_NOTHING: usize = {
+    let (mut at, mut most) = (0, 0);
+    while at < NOTHING.len() {
+        if NOTHING[at].len() > most {
+            most = NOTHING[at].len();
+        }
+        at += 1;
+    }
+    most
+};
+
 /// A cell that holds no more than a way to say nothing: "TBC", "n/a", "-", "?", or the error of a formula.
 pub fn is_nothing(text: &str) -> bool {
+    // Nearly every cell says more than that, and this asks for no folding.
+    if text.bytes().filter(u8::is_ascii_alphanumeric).nth(LONGEST_NOTHING).is_some() {
+        return false;
+    }
     let is_error =
         matches!(text, "#N/A" | "#REF!" | "#VALUE!" | "#NAME?" | "#DIV/0!" | "#NULL!" | "#NUM!" | "#ERROR!");
     is_error || NOTHING.contains(&words::fold(text).as_str())

@@ -158,10 +158,13 @@ async fn members_and_pilots_among_five_hundred_councils_are_told_apart() {
                 let Some(got) = held.get(&fold(name)) else { continue };
                 known += 1;
                 right += u64::from(got == said);
+                assert!(said.0 || !got.0, "{name} is no member");
+                assert_eq!(got.1, said.1, "{name}: whether a pilot");
             }
             let pilots = held.values().filter(|(_, pilot)| *pilot).count();
             println!("{:?}: {right} of {known} councils right; {pilots} pilots", db.engine());
-            assert!(known > 400 && right * 100 >= known * 97, "{right} of {known}");
+            // Twenty have a "?": the truth lets them pass as members, an import does not guess.
+            assert!(known > 400 && right * 100 >= known * 95, "{right} of {known}");
             assert!(pilots >= 30, "{pilots}");
         }
     })

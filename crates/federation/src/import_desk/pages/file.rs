@@ -154,7 +154,7 @@ async fn form(
     MappingPage {
         frame: signed
             .frame(t.text("imports-mapping-title").put("file", file.file_name.as_str()).plain())
-            .back("/contacts/imports")
+            .back(back(file))
             .errors(errors),
         oddities: look.table.oddities.iter().map(ToString::to_string).collect(),
         rows: mapping::preview(&look.table),
@@ -196,6 +196,11 @@ async fn look(
     Ok(tokio::task::spawn_blocking(work).await?)
 }
 
+/// A look at a list leads back to the list.
+fn back(file: &Upload) -> String {
+    file.feed.map_or_else(|| "/contacts/imports".to_owned(), |f| format!("/contacts/imports/feeds/{f}"))
+}
+
 fn choose(signed: &Signed<Around>, look: &Look) -> Html {
     let t = signed.text();
     let mut html = String::new();
@@ -225,7 +230,7 @@ fn refused(signed: &Signed<Around>, fault: &ReadingError) -> Result<Response, Pa
     FailedPage {
         frame: signed
             .frame(t.text("imports-failed-title").put("file", file.file_name.as_str()).plain())
-            .back("/contacts/imports"),
+            .back(back(file)),
         address: format!("/contacts/imports/files/{}", file.id),
         fault: fault.to_string(),
         end: Button::primary(t.text("imports-end")),
@@ -239,7 +244,7 @@ fn failed(signed: &Signed<Around>) -> Result<Response, PageError> {
     FailedPage {
         frame: signed
             .frame(t.text("imports-failed-title").put("file", file.file_name.as_str()).plain())
-            .back("/contacts/imports"),
+            .back(back(file)),
         address: format!("/contacts/imports/files/{}", file.id),
         fault: file.fault.clone().unwrap_or_default(),
         end: Button::secondary(t.text("imports-end")),
@@ -260,13 +265,9 @@ fn working(signed: &Signed<Around>) -> Result<Response, PageError> {
         0 => t.plain("imports-begins"),
         _ => t.text("imports-progress").put("done", done).put("all", all).plain(),
     };
-    let mut response = WorkingPage {
-        frame: signed.frame(t.plain(title)).back("/contacts/imports"),
-        sentence,
-        done,
-        all: all.max(1),
-    }
-    .answer()?;
+    let mut response =
+        WorkingPage { frame: signed.frame(t.plain(title)).back(back(file)), sentence, done, all: all.max(1) }
+            .answer()?;
     response.headers_mut().insert(HeaderName::from_static("refresh"), AGAIN);
     Ok(response)
 }
@@ -301,7 +302,7 @@ fn tried(signed: &Signed<Around>) -> Result<Response, PageError> {
     TriedPage {
         frame: signed
             .frame(t.text("imports-tried-title").put("file", file.file_name.as_str()).plain())
-            .back("/contacts/imports"),
+            .back(back(file)),
         address: format!("/contacts/imports/files/{}", file.id),
         counts: counts.iter().filter(|(_, n)| *n > 0).map(|(key, n)| count(&t, key, *n)).collect(),
         oddities: report.oddities.iter().cloned().chain(new_tags(&t, &report)).collect(),
@@ -397,10 +398,9 @@ pub async fn end(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Respon
             if !matches!(file.state, State::Fetching | State::Trying | State::Applying) {
                 upload::remove(tx, id)?;
             }
-            Ok(file.feed)
+            Ok(back(&file))
         })
         .await?;
     visit.flash(signed.text().plain("imports-ended"));
-    let back = signed.value.map(|f| format!("/contacts/imports/feeds/{f}"));
-    Ok(Redirect::to(back.as_deref().unwrap_or("/contacts/imports")).into_response())
+    Ok(Redirect::to(&signed.value).into_response())
 }

@@ -19,7 +19,7 @@ mod tests;
 pub use adding::{Adding, To};
 pub use going::{Follower, JOB, Office, go};
 pub(in crate::mail) use state::count;
-pub use state::{RunState, cancel, counts, pause, resume};
+pub use state::{RunState, cancel, counts, pause, resume, withdraw};
 pub use turn::Settled;
 
 use super::{Letter, MailError, MailId};

@@ -1,8 +1,9 @@
 //! What can be done with a run on its way, and how far it has come.
 
-use super::{RunId, enqueue};
+use super::{Class, RunId, enqueue};
 use crate::acting::Stamp;
-use crate::mail::MailState;
+use crate::mail::{MailId, MailState};
+use crate::person::PersonId;
 use jiff::Timestamp;
 use std::collections::HashMap;
 use store::{StoreError, Tx};
@@ -70,6 +71,27 @@ pub fn cancel(tx: &mut Tx<'_>, stamp: &Stamp, run: RunId) -> Result<Option<u64>,
     )?;
     count(tx, run, MailState::Cancelled, stopped as i64)?;
     Ok(Some(stopped))
+}
+
+/// What waits for this person in runs of the class never leaves: they said no meanwhile.
+pub fn withdraw(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    person: Option<PersonId>,
+    class: Class,
+) -> Result<(), StoreError> {
+    let Some(person) = person else { return Ok(()) };
+    let waiting: Vec<(MailId, RunId)> = tx.all(
+        "SELECT mail.id, mail.run_id FROM mail CROSS JOIN mail_run
+         WHERE mail.person_id = ?1 AND mail.state = 'queued' AND mail_run.id = mail.run_id AND mail_run.class = ?2",
+        &[&person, &class.word()],
+    )?;
+    for (mail, run) in waiting {
+        let sql = "UPDATE mail SET state = 'cancelled', done_at = ?2, sealed = NULL WHERE id = ?1 AND state = 'queued'";
+        let stopped = tx.run(sql, &[&mail, &stamp.now])?;
+        count(tx, run, MailState::Cancelled, stopped as i64)?;
+    }
+    Ok(())
 }
 
 /// How many mails have come to which end. `Queued` are all others.

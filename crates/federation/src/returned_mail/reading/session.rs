@@ -100,7 +100,9 @@ async fn encrypted(
     line: TcpStream,
 ) -> Result<tokio_rustls::client::TlsStream<TcpStream>, Fault> {
     let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-    let config = ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
+    let crypto = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(crypto).with_safe_default_protocol_versions();
+    let config = config.map_err(|_| Fault::Tls)?.with_root_certificates(roots).with_no_client_auth();
     let name = ServerName::try_from(mailbox.host.clone()).map_err(|_| Fault::Tls)?;
     TlsConnector::from(Arc::new(config)).connect(name, line).await.map_err(|_| Fault::Tls)
 }

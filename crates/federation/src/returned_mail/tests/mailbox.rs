@@ -104,6 +104,9 @@ async fn the_return_mailbox_is_read_once_and_what_is_no_report_is_left_alone() {
         let wrong = Mailbox::parse(&format!("imap://bounces:wrong@127.0.0.1:{port}")).unwrap();
         let fault = reading::read(house, &wrong).await.unwrap_err();
         assert_eq!(fault.to_string(), "its server refuses the user or the password");
+        let sealed = Mailbox::parse(&format!("imaps://bounces:right@127.0.0.1:{port}")).unwrap();
+        let fault = reading::read(house, &sealed).await.unwrap_err();
+        assert!(fault.to_string().contains("does not speak TLS"), "{fault}");
         let (stamp, held) = (house.stamp(None, Door::Job), mailbox.clone());
         let at =
             db.read(move |tx| bounce::position(tx, &stamp, &held)).await.map_err(|e: store::StoreError| e);

@@ -105,7 +105,7 @@ pub static CAST: [CastMember; 8] = [
         known_as: Some("Hilary"),
         email: "hilary.catchpole@example.org",
         post: "Clerk of three councils",
-        try_this: "Move between three councils with one sign-in.",
+        try_this: "Keep the records of three councils with one sign-in, and say when you stop.",
         age: 62,
         posts: &[
             post(Role::Clerk, At::Council(0)),

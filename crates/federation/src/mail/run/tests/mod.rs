@@ -40,7 +40,7 @@ fn to(n: usize) -> To {
         person: None,
         name: format!("Clerk {n}"),
         address: format!("clerk{n}@parish{}.example", n % 3),
-        language: if n % 5 == 0 { "cy".into() } else { "en".into() },
+        language: if n.is_multiple_of(5) { "cy".into() } else { "en".into() },
         values: Values::default()
             .with("name", format!("Clerk {n}"))
             .with("link", format!("https://portal.example/invitation/{n}")),
@@ -134,8 +134,8 @@ async fn everybody_gets_a_mail_of_their_own_once_in_their_language() {
         let welsh = mails.iter().find(|mail| mail.contains("<clerk5@parish2.example>")).unwrap();
         assert!(welsh.contains("Croeso, Clerk 5") && welsh.contains("Content-Language: cy"));
         assert!(!one.contains("List-Unsubscribe"), "there is nothing to unsubscribe from");
-        let heard = heard.lock().unwrap();
-        assert_eq!(heard.iter().filter(|end| end.state == MailState::Sent).count(), 100);
+        let sent = heard.lock().unwrap().iter().filter(|end| end.state == MailState::Sent).count();
+        assert_eq!(sent, 100);
         let sealed =
             db.read(|tx| tx.one::<(i64,)>("SELECT count(*) FROM mail WHERE sealed IS NOT NULL", &[]));
         assert_eq!(sealed.await.unwrap().0, 0, "what was filled in is wiped");

@@ -1,0 +1,17 @@
+policy-title = Beth mae sefydliadau a phobl yn ei newid eu hunain
+policy-lead = Mae'r hyn y maent yn ei newid ar unwaith yn y cofnod yn syth. Mae'r hyn y maent yn ei gynnig yn aros am y tîm canolog. Mae'r ddau yn y cofnod o newidiadau.
+policy-organisation = Cofnod sefydliad, wedi'i newid gan y rhai sy'n ei gadw
+policy-oneself = Eich cofnod eich hun
+policy-people = Pwy sydd â pha rôl
+policy-membership = Aelodaeth
+policy-at-once = Maent yn ei newid ar unwaith
+policy-propose = Maent yn cynnig, y tîm canolog sy'n penderfynu
+policy-see = Maent yn ei weld
+policy-hidden = Nid ydynt yn ei weld
+policy-roles = Pwy sy'n penodi i rôl
+policy-roles-lead = Nid oes neb yn penodi i rôl a all wneud mwy nag y gallant hwy eu hunain. Y tîm canolog sy'n anfon gwahoddiad i'r porth bob amser.
+policy-by-centre = Y tîm canolog; mae eraill yn enwi rhywun
+policy-by-holder = Pwy bynnag sydd â'r rôl sy'n enwi pwy sy'n dilyn
+policy-by-organisation = Pwy bynnag sy'n cadw cofnod y sefydliad
+policy-save = Cadw
+policy-saved = Mae'r hyn y gall sefydliadau a phobl ei newid wedi'i gadw.

@@ -1,0 +1,17 @@
+policy-title = What organisations and people change themselves
+policy-lead = What they change at once is in the record straight away. What they propose waits for the central team. Both are in the journal.
+policy-organisation = The record of an organisation, changed by those who keep it
+policy-oneself = One's own record
+policy-people = Who holds which role
+policy-membership = Membership
+policy-at-once = They change it at once
+policy-propose = They propose, the central team decides
+policy-see = They see it
+policy-hidden = They do not see it
+policy-roles = Who appoints to a role
+policy-roles-lead = Nobody appoints to a role that may do more than they may themselves. An invitation to the portal is always sent by the central team.
+policy-by-centre = The central team; others name somebody
+policy-by-holder = Whoever holds it names who follows
+policy-by-organisation = Whoever keeps the record of the organisation
+policy-save = Save
+policy-saved = What organisations and people may change is saved.

@@ -1,0 +1,283 @@
+//! A message while it is written.
+
+use super::rule::Basis;
+use super::{MessageError, MessageId, Words, Writer};
+use crate::acting::Stamp;
+use crate::journal::{self, Entry};
+use crate::mail::run::{Class, RunId};
+use crate::person::PersonId;
+use crate::selection::Frozen;
+use jiff::Timestamp;
+use store::{FromRow, Row, StoreError, Tx};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Draft,
+    /// Confirmed; it leaves when its time comes.
+    Waiting,
+    /// Its mails are being made.
+    Preparing,
+    /// It is a run now, which knows how far it is.
+    Leaving,
+    Cancelled,
+    /// The right to send it ended before it left.
+    Stopped,
+}
+
+impl State {
+    const ALL: [State; 6] =
+        [State::Draft, State::Waiting, State::Preparing, State::Leaving, State::Cancelled, State::Stopped];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            State::Draft => "draft",
+            State::Waiting => "waiting",
+            State::Preparing => "preparing",
+            State::Leaving => "leaving",
+            State::Cancelled => "cancelled",
+            State::Stopped => "stopped",
+        }
+    }
+
+    /// Under an unknown word nothing leaves.
+    fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|s| s.word() == word).unwrap_or(State::Stopped)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Message {
+    pub id: MessageId,
+    pub owner: PersonId,
+    pub state: State,
+    pub title: String,
+    pub words: Words,
+    pub class: Option<Class>,
+    pub basis: Option<Basis>,
+    /// The role whose holders an organisation brings; none: its own address.
+    pub brings: Option<String>,
+    pub each_gets_one: bool,
+    pub selection: String,
+    pub selected: u64,
+    pub again_of: Option<MessageId>,
+    pub version: i64,
+    pub out_of_reach: u64,
+    pub mails: u64,
+    pub pace: Option<u32>,
+    pub starts_at: Option<Timestamp>,
+    pub confirmed_at: Option<Timestamp>,
+    pub run: Option<RunId>,
+    pub stopped_because: Option<String>,
+    pub changed_at: Timestamp,
+}
+
+pub(super) const COLUMNS: &str = "message.id, message.owner_id, message.state, message.title, message.texts, message.class, \
+    message.basis, message.brings, message.each_gets_one, message.selection_id, message.selected, message.again_of, \
+    message.version, message.out_of_reach, message.mails, message.pace, message.starts_at, message.confirmed_at, \
+    message.run_id, message.stopped_because, message.changed_at";
+
+impl FromRow for Message {
+    fn from_row(row: &Row<'_>) -> Result<Self, StoreError> {
+        let count = |at: usize| row.get::<i64>(at).map(|n| n.unsigned_abs());
+        let selection: Vec<u8> = row.get(9)?;
+        let selection = selection.as_slice().try_into().map_err(|_| StoreError::NoRow)?;
+        Ok(Self {
+            id: row.get(0)?,
+            owner: row.get(1)?,
+            state: State::from_word(&row.get::<String>(2)?),
+            title: row.get(3)?,
+            words: Words::of_column(&row.get::<String>(4)?),
+            class: row.get::<Option<String>>(5)?.map(|word| Class::from_word(&word)),
+            basis: row.get::<Option<String>>(6)?.and_then(|word| Basis::from_word(&word)),
+            brings: row.get(7)?,
+            each_gets_one: row.get(8)?,
+            selection: store::format_uuid(&selection),
+            selected: count(10)?,
+            again_of: row.get(11)?,
+            version: row.get(12)?,
+            out_of_reach: count(13)?,
+            mails: count(14)?,
+            pace: row.get::<Option<i64>>(15)?.and_then(|pace| u32::try_from(pace).ok()),
+            starts_at: row.get(16)?,
+            confirmed_at: row.get(17)?,
+            run: row.get(18)?,
+            stopped_because: row.get(19)?,
+            changed_at: row.get(20)?,
+        })
+    }
+}
+
+/// A message in sight: one's own, or any that was confirmed for whoever writes to the whole federation.
+pub fn find(tx: &mut Tx<'_>, writer: &Writer, id: MessageId) -> Result<Message, MessageError> {
+    let sql = format!("SELECT {COLUMNS} FROM message WHERE id = ?1");
+    let found: Option<Message> = tx.maybe(&sql, &[&id])?;
+    let own = |m: &Message| m.owner == writer.send.actor;
+    let seen = |m: &Message| own(m) || (writer.send.is_over_all() && m.state != State::Draft);
+    found.filter(seen).ok_or(MessageError::Invisible)
+}
+
+/// One's own draft.
+pub fn draft(tx: &mut Tx<'_>, writer: &Writer, id: MessageId) -> Result<Message, MessageError> {
+    let found = find(tx, writer, id)?;
+    match found.state {
+        State::Draft => Ok(found),
+        _ => Err(MessageError::TooLate),
+    }
+}
+
+/// Begins a message to a frozen selection.
+pub fn make(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    writer: &Writer,
+    frozen: &Frozen,
+    words: &Words,
+) -> Result<MessageId, MessageError> {
+    let brings = default_role(tx)?;
+    let id =
+        insert(tx, stamp, writer, &New { words, brings, selection: frozen.id.to_string(), again_of: None })?;
+    tx.run(
+        "INSERT INTO message_subject (message_id, subject_id, is_person)
+         SELECT m.id, e.subject_id, contact_entry.is_person
+         FROM message m CROSS JOIN selection_entry e CROSS JOIN contact_entry
+         WHERE m.id = ?1 AND e.selection_id = ?2 AND contact_entry.subject_id = e.subject_id",
+        &[&id, &frozen.id],
+    )?;
+    counted(tx, id, frozen.count)?;
+    Ok(id)
+}
+
+pub(super) struct New<'a> {
+    pub words: &'a Words,
+    pub brings: Option<String>,
+    /// As it stands in addresses.
+    pub selection: String,
+    pub again_of: Option<MessageId>,
+}
+
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    writer: &Writer,
+    new: &New<'_>,
+) -> Result<MessageId, MessageError> {
+    let id = stamp.ids.next::<MessageId>();
+    let selection = store::parse_uuid(&new.selection).map_err(|_| MessageError::Invisible)?;
+    tx.run(
+        "INSERT INTO message (id, owner_id, state, title, texts, brings, each_gets_one, selection_id, selected, again_of,
+                              version, out_of_reach, mails, made_at, changed_at)
+         VALUES (?1, ?2, 'draft', ?3, ?4, ?5, FALSE, ?6, 0, ?7, 1, 0, 0, ?8, ?8)",
+        &[
+            &id,
+            &writer.send.actor,
+            &new.words.title(),
+            &new.words.column(),
+            &new.brings,
+            &selection.to_vec(),
+            &new.again_of,
+            &stamp.now,
+        ],
+    )?;
+    let what =
+        serde_json::json!({ "selection": new.selection, "again_of": new.again_of.map(|m| m.to_string()) });
+    let entry = Entry::of("message.begun", "message", id).at(writer.send.organisation.id);
+    journal::write(tx, stamp, &entry.holding(what))?;
+    Ok(id)
+}
+
+pub(super) fn counted(tx: &mut Tx<'_>, id: MessageId, selected: u64) -> Result<(), StoreError> {
+    tx.run("UPDATE message SET selected = ?2 WHERE id = ?1", &[&id, &(selected as i64)]).map(drop)
+}
+
+/// Who speaks for an organisation as a rule: the clerk, else nobody and its own address is written to.
+fn default_role(tx: &mut Tx<'_>) -> Result<Option<String>, StoreError> {
+    let clerk: Option<(String,)> = tx.maybe(
+        "SELECT key FROM role WHERE key IN ('clerk', 'group-coordinator') AND EXISTS (
+                    SELECT 1 FROM appointment WHERE appointment.role = role.key) ORDER BY key LIMIT 1",
+        &[],
+    )?;
+    Ok(clerk.map(|(key,)| key))
+}
+
+/// Keeps what was typed, right or wrong.
+pub fn save_words(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    message: &Message,
+    words: &Words,
+) -> Result<(), MessageError> {
+    tx.run(
+        "UPDATE message SET texts = ?2, title = ?3, version = version + 1, changed_at = ?4
+         WHERE id = ?1 AND state = 'draft'",
+        &[&message.id, &words.column(), &words.title(), &stamp.now],
+    )?;
+    Ok(())
+}
+
+/// What is asked about the audience.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    pub class: Class,
+    pub basis: Basis,
+    pub brings: Option<String>,
+    pub each_gets_one: bool,
+}
+
+pub fn save_choices(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    message: &Message,
+    choices: &Choices,
+) -> Result<(), MessageError> {
+    tx.run(
+        "UPDATE message SET class = ?2, basis = ?3, brings = ?4, each_gets_one = ?5, version = version + 1,
+                            changed_at = ?6 WHERE id = ?1 AND state = 'draft'",
+        &[
+            &message.id,
+            &choices.class.word(),
+            &choices.basis.word(),
+            &choices.brings,
+            &choices.each_gets_one,
+            &stamp.now,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Throws a draft away. Nobody was written to, so nothing of it is kept but that it was there.
+pub fn remove(tx: &mut Tx<'_>, stamp: &Stamp, writer: &Writer, id: MessageId) -> Result<(), MessageError> {
+    let message = draft(tx, writer, id)?;
+    for table in ["message_recipient", "message_tally", "message_subject", "message_candidate"] {
+        tx.run(&format!("DELETE FROM {table} WHERE message_id = ?1"), &[&message.id])?;
+    }
+    tx.run("DELETE FROM message WHERE id = ?1", &[&message.id])?;
+    let entry = Entry::of("message.thrown_away", "message", id).at(writer.send.organisation.id);
+    Ok(journal::write(tx, stamp, &entry)?)
+}
+
+/// The latest: one's own drafts, and what was confirmed and is in sight.
+pub(super) fn latest(
+    tx: &mut Tx<'_>,
+    writer: &Writer,
+    before: Option<Timestamp>,
+    most: i64,
+) -> Result<Vec<(Message, String)>, StoreError> {
+    let all = if writer.send.is_over_all() { "OR message.state <> 'draft'" } else { "" };
+    let lines: Vec<Line> = tx.all(
+        &format!(
+            "SELECT {COLUMNS}, coalesce(mail_run.state, '') FROM message LEFT JOIN mail_run ON mail_run.id = message.run_id
+             WHERE (message.owner_id = ?1 {all}) AND message.changed_at < ?2
+             ORDER BY message.changed_at DESC, message.id DESC LIMIT ?3"
+        ),
+        &[&writer.send.actor, &before.unwrap_or(Timestamp::MAX), &most],
+    )?;
+    Ok(lines.into_iter().map(|line| (line.0, line.1)).collect())
+}
+
+struct Line(Message, String);
+
+impl FromRow for Line {
+    fn from_row(row: &Row<'_>) -> Result<Self, StoreError> {
+        Ok(Self(Message::from_row(row)?, row.get(21)?))
+    }
+}
