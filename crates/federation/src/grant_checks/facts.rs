@@ -2,17 +2,17 @@
 //! dozen, a thousand keys at a time, for fifty thousand.
 
 use super::judge::{Known, Terms, best};
-use crate::access::{Actor, Power, may_redirect};
+use super::places;
+use super::powers::Powers;
 use crate::account::{AccountId, AccountState};
 use crate::contacts::TagId;
 use crate::invitee::each_within;
 use crate::organisation::OrganisationId;
 use crate::person::{Name, PersonId};
-use crate::role::{Capability, Scope};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap, HashSet};
-use store::{Identifier as _, StoreError, Tx, Value};
+use store::{StoreError, Tx};
 use web::text::Lang;
 
 #[derive(Clone, Debug)]
@@ -89,15 +89,15 @@ pub fn gather(
     emails(tx, terms.today, people, &mut known)?;
     let roles = posts(tx, people, &mut known)?;
     accounts(tx, people, &mut known)?;
-    let mut places: BTreeSet<OrganisationId> = organisations.iter().copied().collect();
-    places.extend(known.people.values().flat_map(|p| p.posts.iter().map(|post| post.organisation)));
-    let places: Vec<OrganisationId> = places.into_iter().collect();
-    known.places = self::places(tx, terms.today, &places)?;
-    tags(tx, terms, people, &places, &mut known)?;
-    holders(tx, terms.today, organisations, &mut known)?;
-    offers(tx, terms.today, organisations, &mut known)?;
+    let mut at: BTreeSet<OrganisationId> = organisations.iter().copied().collect();
+    at.extend(known.people.values().flat_map(|p| p.posts.iter().map(|post| post.organisation)));
+    let at: Vec<OrganisationId> = at.into_iter().collect();
+    known.places = places::read(tx, terms.today, &at)?;
+    places::tags(tx, terms, people, &at, &mut known)?;
+    places::holders(tx, terms.today, organisations, &mut known)?;
+    places::offers(tx, terms.today, organisations, &mut known)?;
     taken(tx, terms, &mut known)?;
-    known.powers = Powers::read(tx, &terms.actor, &roles, &places)?;
+    known.powers = Powers::read(tx, &terms.actor, &roles, &at)?;
     Ok(known)
 }
 
@@ -176,126 +176,6 @@ fn accounts(tx: &mut Tx<'_>, people: &[PersonId], known: &mut Known) -> Result<(
     Ok(())
 }
 
-fn places(
-    tx: &mut Tx<'_>,
-    today: Date,
-    organisations: &[OrganisationId],
-) -> Result<HashMap<OrganisationId, Place>, StoreError> {
-    type Line = (OrganisationId, String, String, String, bool);
-    let sql = "SELECT o.id, o.name, o.sort_name, o.kind, k.needs_membership FROM organisation o
-               CROSS JOIN organisation_kind k WHERE k.key = o.kind AND o.id IN ({list})";
-    let mut places: HashMap<OrganisationId, Place> = each_within::<Line, _>(tx, sql, organisations)?
-        .into_iter()
-        .map(|(id, name, sort_name, kind, needs_membership)| {
-            let place = Place {
-                name,
-                sort_name,
-                kind,
-                needs_membership,
-                is_member: false,
-                tags: Vec::new(),
-                email: None,
-                last: None,
-                coming: None,
-            };
-            (id, place)
-        })
-        .collect();
-    // As access reads it: a term that holds today, of a membership that has not ended.
-    let sql = format!(
-        "SELECT m.member_organisation_id FROM membership m CROSS JOIN membership_term t
-         WHERE t.membership_id = m.id AND m.member_organisation_id IN ({{list}}) AND t.starts_on <= '{today}'
-           AND (t.ends_on IS NULL OR t.ends_on >= '{today}') AND (m.ended_on IS NULL OR m.ended_on >= '{today}')"
-    );
-    for (id,) in each_within::<(OrganisationId,), _>(tx, &sql, organisations)? {
-        if let Some(place) = places.get_mut(&id) {
-            place.is_member = true;
-        }
-    }
-    Ok(places)
-}
-
-/// Only the tags that exclude.
-fn tags(
-    tx: &mut Tx<'_>,
-    terms: &Terms,
-    people: &[PersonId],
-    places: &[OrganisationId],
-    known: &mut Known,
-) -> Result<(), StoreError> {
-    if terms.excluding.is_empty() {
-        return Ok(());
-    }
-    let named: HashMap<TagId, String> =
-        tx.all::<(TagId, String)>("SELECT id, name FROM tag", &[])?.into_iter().collect();
-    let subjects = people.iter().map(|p| p.bytes()).chain(places.iter().map(|p| p.bytes()));
-    let subjects: Vec<Value> = subjects.map(|id| Value::Bytes(id.to_vec())).collect();
-    let sql = "SELECT subject_id, tag_id, reason FROM contact_tag WHERE subject_id IN ({list})";
-    for (subject, tag, reason) in each_within::<(Vec<u8>, TagId, String), _>(tx, sql, &subjects)? {
-        let (Ok(subject), true) = (<[u8; 16]>::try_from(subject), terms.excluding.contains(&tag)) else {
-            continue;
-        };
-        let tagging = Tagging { tag, name: named.get(&tag).cloned().unwrap_or_default(), reason };
-        if let Some(person) = known.people.get_mut(&PersonId::from_bytes(subject)) {
-            person.tags.push(tagging);
-        } else if let Some(place) = known.places.get_mut(&OrganisationId::from_bytes(subject)) {
-            place.tags.push(tagging);
-        }
-    }
-    Ok(())
-}
-
-/// Who served last in organisations without a person, and who is known to come.
-fn holders(
-    tx: &mut Tx<'_>,
-    today: Date,
-    organisations: &[OrganisationId],
-    known: &mut Known,
-) -> Result<(), StoreError> {
-    let sql = "SELECT a.organisation_id, a.starts_on, a.ends_on, p.given_name, p.family_name, p.known_as
-               FROM appointment a CROSS JOIN role r CROSS JOIN person p
-               WHERE r.key = a.role AND r.brings_access AND p.id = a.person_id AND a.organisation_id IN ({list})";
-    type Line = (OrganisationId, Date, Option<Date>, String, String, Option<String>);
-    for (at, starts_on, ends_on, given, family, known_as) in each_within::<Line, _>(tx, sql, organisations)? {
-        let Some(place) = known.places.get_mut(&at) else { continue };
-        let name = Name { title: None, given, family, known_as }.spoken();
-        if starts_on > today {
-            if place.coming.as_ref().is_none_or(|(_, day)| starts_on < *day) {
-                place.coming = Some((name, starts_on));
-            }
-        } else if let Some(end) = ends_on.filter(|end| *end < today)
-            && place.last.as_ref().is_none_or(|(_, day)| end > *day)
-        {
-            place.last = Some((name, end));
-        }
-    }
-    Ok(())
-}
-
-/// Addresses of organisations, to be offered to those who have none.
-fn offers(
-    tx: &mut Tx<'_>,
-    today: Date,
-    organisations: &[OrganisationId],
-    known: &mut Known,
-) -> Result<(), StoreError> {
-    let without = known.people.values().filter(|p| p.emails.is_empty());
-    let mut wanted: BTreeSet<OrganisationId> =
-        without.flat_map(|p| p.posts.iter().map(|x| x.organisation)).collect();
-    wanted.extend(organisations);
-    let wanted: Vec<OrganisationId> = wanted.into_iter().collect();
-    let sql = format!(
-        "SELECT organisation_id, value FROM contact_point WHERE organisation_id IN ({{list}}) AND kind = 'email'
-           AND (valid_until IS NULL OR valid_until >= '{today}') ORDER BY preferred DESC, id"
-    );
-    for (at, value) in each_within::<(OrganisationId, String), _>(tx, &sql, &wanted)? {
-        if let Some(place) = known.places.get_mut(&at).filter(|p| p.email.is_none()) {
-            place.email = Some(value);
-        }
-    }
-    Ok(())
-}
-
 fn taken(tx: &mut Tx<'_>, terms: &Terms, known: &mut Known) -> Result<(), StoreError> {
     let mut folded: Vec<String> =
         known.people.values().filter_map(|p| best(p, &terms.own_domains).map(|e| e.folded.clone())).collect();
@@ -306,52 +186,4 @@ fn taken(tx: &mut Tx<'_>, terms: &Terms, known: &mut Known) -> Result<(), StoreE
         known.taken.insert(address, (person, AccountState::from_word(&state)));
     }
     Ok(())
-}
-
-/// What roles open that whoever invites may not hand on everywhere: for the others there is nothing to ask.
-#[derive(Debug, Default)]
-pub struct Powers {
-    watched: HashMap<String, Vec<(Capability, Scope)>>,
-    chains: HashMap<OrganisationId, Vec<OrganisationId>>,
-}
-
-impl Powers {
-    fn read(
-        tx: &mut Tx<'_>,
-        actor: &Actor,
-        roles: &HashSet<String>,
-        places: &[OrganisationId],
-    ) -> Result<Self, StoreError> {
-        let lines: Vec<(String, Capability, String)> =
-            tx.all("SELECT role, capability, scope FROM role_capability ORDER BY role, capability", &[])?;
-        let mut grants: HashMap<String, Vec<(Capability, Scope)>> = HashMap::new();
-        for (role, capability, scope) in lines {
-            grants.entry(role).or_default().extend(Scope::from_word(&scope).map(|s| (capability, s)));
-        }
-        // Allowed whatever the organisation: asked with none.
-        let nobody = PersonId::from_bytes([0; 16]);
-        let free =
-            |g: &[(Capability, Scope)]| may_redirect(actor, nobody, &[(g.to_vec(), Vec::new())]).is_ok();
-        grants.retain(|role, grants| roles.contains(role) && !free(grants));
-        let mut powers = Self { watched: grants, chains: HashMap::new() };
-        if !powers.watched.is_empty() {
-            let sql = "SELECT descendant_id, ancestor_id FROM organisation_path WHERE descendant_id IN ({list}) ORDER BY depth";
-            for (of, above) in each_within::<(OrganisationId, OrganisationId), _>(tx, sql, places)? {
-                powers.chains.entry(of).or_default().push(above);
-            }
-        }
-        Ok(powers)
-    }
-
-    /// What a person holds now or soon that has to be asked about; none when there is nothing to ask.
-    pub fn of(&self, person: &Person, today: Date) -> Option<Vec<Power>> {
-        let held = person.posts.iter().filter(|p| p.ends_on.is_none_or(|end| end >= today));
-        let powers: Vec<Power> = held
-            .filter_map(|p| {
-                let chain = self.chains.get(&p.organisation).cloned().unwrap_or_default();
-                Some((self.watched.get(&p.role)?.clone(), chain))
-            })
-            .collect();
-        (!powers.is_empty()).then_some(powers)
-    }
 }

@@ -57,7 +57,7 @@ pub struct Known {
     /// Who signs in with an address, or did: folded address → person, and whether it is closed.
     pub taken: HashMap<String, (PersonId, AccountState)>,
     /// What each role opens; one that whoever invites may not hand on.
-    pub powers: super::facts::Powers,
+    pub powers: super::powers::Powers,
 }
 
 pub fn judge(known: &Known, terms: &Terms, row: &Candidate) -> Judged {

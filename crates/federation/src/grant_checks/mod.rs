@@ -11,6 +11,8 @@
 mod facts;
 mod finding;
 mod judge;
+mod places;
+mod powers;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -15,8 +15,13 @@
 
 mod acts;
 mod batch;
+mod brought;
 mod building;
+mod council;
+mod doing;
 pub mod example;
+mod job;
+mod list;
 mod people;
 mod post;
 mod reminders;
@@ -26,15 +31,15 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
-pub use acts::{Act, Chosen, Outcome, Running, confirm, count, latest, run_some};
+pub use acts::{Act, Chosen, Running, confirm, count, latest};
 pub use batch::{Batch, Rollout, Tally, batch, batches, rollout, rollouts, tallies};
 pub use building::{NewBatch, Under, make};
+pub use council::{Choice, choices, choose};
+pub use doing::{Outcome, run_some};
+pub use list::{Asked, Cursor, Page, Side, SortBy, list};
 pub use people::{resend, revoke};
-pub use repair::{
-    Choice, Repaired, address, check_all, choices, choose, grant_anyway, keep_address, put_back, remove,
-    use_offered,
-};
-pub use rows::{Asked, Cursor, Invitee, Page, Side, SortBy, invitee, list, looked_at, steps};
+pub use repair::{Repaired, address, check_all, grant_anyway, keep_address, put_back, remove, use_offered};
+pub use rows::{Invitee, invitee, looked_at, steps};
 pub use settings::{Settings, save, settings};
 
 use crate::access::{Actor, Denied, GrantAccess, Right};
@@ -126,9 +131,9 @@ fn reach(right: &Right<GrantAccess>) -> crate::access::Clause {
 /// Hands the jobs to the worker: acts on many rows, and once an hour what the days bring.
 pub fn jobs(worker: Worker, app: &App) -> Worker {
     let acting = app.clone();
-    let worker = worker.on(acts::JOB, move |job| {
+    let worker = worker.on(job::JOB, move |due| {
         let app = acting.clone();
-        async move { acts::go_on(&app, &job).await }
+        async move { job::go_on(&app, &due).await }
     });
     let reminding = app.clone();
     let handler = move |_| {

@@ -3,7 +3,7 @@
 //! whose appointment has ended, who is in, or from whom access was taken: those rows are in other states.
 
 use super::acts::{self, Act, Chosen};
-use super::{RolloutError, settings};
+use super::{RolloutError, job, settings};
 use crate::account::invitation::VALID;
 use crate::acting::{Door, Stamp};
 use crate::invitee::{self, BatchId, COLUMNS, Standing, Step};
@@ -66,7 +66,7 @@ fn remind(tx: &mut Tx<'_>, stamp: &Stamp) -> Result<(), RolloutError> {
                     store::ToValue::to_value(&stamp.now),
                 ]],
             )?;
-            acts::enqueue(tx, stamp, act)?;
+            job::enqueue(tx, stamp, act)?;
         }
     }
     Ok(())

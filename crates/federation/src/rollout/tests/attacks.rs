@@ -119,7 +119,7 @@ async fn an_officer_who_loses_the_right_half_way_sends_nothing_more() {
         as_carys(&portal, &county, batch, move |tx, stamp, _, actor| {
             let right = access::right_anywhere::<GrantAccess>(tx, actor)?;
             let act = confirm(tx, stamp, &right, batch, Act::Invite, &Chosen::All, 1)?;
-            super::super::acts::enqueue(tx, stamp, act)?;
+            super::super::job::enqueue(tx, stamp, act)?;
             Ok(())
         })
         .await
