@@ -1,7 +1,7 @@
 //! A run from its beginning to its end, chunk by chunk. Each chunk is one transaction that holds its changes, its row
 //! outcomes and how far the run has come, so that a run cut off anywhere goes on where it stood.
 
-use super::known::{Fingerprint, Known};
+use super::known::Known;
 use super::mapping::Mapping;
 use super::report::Report;
 use super::rows::{self, Desk, Item};
