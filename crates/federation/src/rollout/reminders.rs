@@ -47,7 +47,7 @@ fn remind(tx: &mut Tx<'_>, stamp: &Stamp) -> Result<(), RolloutError> {
         let due: Vec<(BatchId, PersonId, i64)> = tx.all(
             "SELECT b.id, b.owner_id, count(*) FROM rollout_row r CROSS JOIN rollout_batch b
              WHERE r.state IN ('sent', 'opened', 'expired') AND r.sent_at <= ?1 AND r.sends = ?2 AND r.act_id IS NULL
-               AND (r.reminded_at IS NULL OR r.reminded_at < r.sent_at)
+               AND (r.reminded_at IS NULL OR r.reminded_at <= r.sent_at)
                AND b.id = r.batch_id GROUP BY b.id, b.owner_id ORDER BY b.id",
             &[&before, &(nth as i64 + 1)],
         )?;
@@ -57,7 +57,7 @@ fn remind(tx: &mut Tx<'_>, stamp: &Stamp) -> Result<(), RolloutError> {
             tx.batch(
                 "UPDATE rollout_row SET act_id = ?1, reminded_at = ?5 WHERE batch_id = ?2 AND state IN ('sent', 'opened', 'expired')
                    AND sent_at <= ?3 AND sends = ?4 AND act_id IS NULL
-                   AND (reminded_at IS NULL OR reminded_at < sent_at)",
+                   AND (reminded_at IS NULL OR reminded_at <= sent_at)",
                 [[
                     store::ToValue::to_value(&act),
                     store::ToValue::to_value(&batch),

@@ -137,6 +137,6 @@ async fn accept(portal: &Portal, link: &str) -> crate::testing::Browser {
     let mut browser = portal.browser();
     browser.get(link).await;
     let done = browser.post(link, &[("new-password", CHOSEN)]).await;
-    assert_eq!(done.location.as_deref(), Some("/"), "{}", done.body);
+    assert_eq!(done.location.as_deref(), Some("/account/passkeys/offer"), "{}", done.body);
     browser
 }

@@ -73,7 +73,7 @@ async fn dewi_types_the_code_of_his_letter_and_signs_in_with_an_address_of_his_o
         }
         let fields = [("code", code.as_str()), ("address", "dewi@home.example"), ("new-password", CHOSEN)];
         let done = dewi.post("/code/account", &fields).await;
-        assert_eq!(done.location.as_deref(), Some("/"), "{}", done.body);
+        assert_eq!(done.location.as_deref(), Some("/account/passkeys/offer"), "{}", done.body);
         assert!(dewi.get("/account").await.says("Dewi Lewis"));
         let page = carys.get(&format!("/rollouts/batches/{batch}?state=accepted")).await;
         assert!(page.says("Lewis, Dewi"), "{}", page.body);

@@ -81,7 +81,10 @@ async fn a_form_without_its_token_changes_nothing() {
         for row in crate::routes().rows().iter().filter(has_form) {
             let path = row.path.replace("{token}", &"0".repeat(64)).replace("{session}", "x");
             let page = portal.browser().post(&path, &[("address", "rhian@home.example")]).await;
-            assert_eq!(page.status, StatusCode::FORBIDDEN, "{path}");
+            // The hook of mail servers wants a secret instead, and is not there while none is set.
+            let refused =
+                if path == "/hooks/bounces" { StatusCode::NOT_FOUND } else { StatusCode::FORBIDDEN };
+            assert_eq!(page.status, refused, "{path}");
         }
     })
     .await;
