@@ -93,7 +93,7 @@ impl Run {
     }
 
     #[cfg(any(test, feature = "testing"))]
-    pub fn fingerprints(&self) -> Result<Vec<Fingerprint>, ImportError> {
+    pub fn fingerprints(&self) -> Result<Vec<super::known::Fingerprint>, ImportError> {
         let walked = self.walk(Vec::new())?;
         let rows = walked.table.rows(&self.input)?;
         let all: Result<Vec<_>, _> =
