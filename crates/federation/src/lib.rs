@@ -118,6 +118,8 @@ pub mod rollout_letters;
 
 pub mod message;
 
+pub mod message_pages;
+
 pub mod downloads_register;
 
 pub mod api;
@@ -159,7 +161,8 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("contacts/en.ftl"), cy: "" },
     Texts { en: include_str!("saved_list_pages/en.ftl"), cy: include_str!("saved_list_pages/cy.ftl") },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
-    Texts { en: include_str!("message/en.ftl"), cy: include_str!("message/cy.ftl") },
+    Texts { en: include_str!("message/en.ftl"), cy: "" },
+    Texts { en: include_str!("message_pages/en.ftl"), cy: include_str!("message_pages/cy.ftl") },
     Texts { en: include_str!("api/en.ftl"), cy: "" },
     Texts { en: include_str!("webhook/en.ftl"), cy: "" },
     Texts { en: include_str!("grant_checks/en.ftl"), cy: "" },
@@ -197,7 +200,7 @@ pub fn routes() -> Routes {
         .merge(batch_pages::routes())
         .merge(portal_users::routes())
         .merge(rollout_letters::routes())
-        .merge(message::routes())
+        .merge(message_pages::routes())
         .merge(api::routes())
         .merge(webhook::routes())
 }

@@ -1,7 +1,8 @@
 //! The second step: the words, in English, Welsh or both.
 
-use super::page_form::{StepForm, message_id, page_error};
-use super::{Message, Words, draft, form, settle, writer};
+use super::form;
+use super::step::{StepForm, message_id, page_error};
+use crate::message::{Message, Words, draft, settle, writer};
 use crate::visit::{PageError, Signed, Visit};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};

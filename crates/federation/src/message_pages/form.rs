@@ -1,7 +1,7 @@
 //! The boxes in which words are typed, in each language, with the fields that can stand in them.
 
-use super::fields::FIELDS;
-use super::texts::{LANGUAGES, Words};
+use crate::message::fields::{FIELDS, FieldOf};
+use crate::message::{LANGUAGES, Words};
 use crate::template::Fault;
 use askama::Template;
 use web::components::{Fieldset, Html, Input, Textarea};
@@ -40,7 +40,7 @@ fn sentence(t: &T, fault: &Fault) -> String {
 }
 
 #[derive(Template)]
-#[template(path = "message/fields.html")]
+#[template(path = "message_pages/fields.html")]
 struct FieldsPart {
     title: String,
     how: String,
@@ -82,7 +82,7 @@ pub fn boxes(t: &T, words: &Words, errors: &Errors) -> Html {
 }
 
 fn list(t: &T) -> String {
-    let line = |field: &super::fields::FieldOf| Line {
+    let line = |field: &FieldOf| Line {
         typed: format!("{{{{{}}}}}", field.name),
         words: t.plain(field.words),
         example: match field.example {

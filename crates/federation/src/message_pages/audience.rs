@@ -1,10 +1,9 @@
 //! The third step: what kind of message it is, why it may be sent, whom an organisation brings, and what happens when
 //! several have one address.
 
-use super::page_form::{StepForm, message_id, page_error};
-use super::rule::Basis;
-use super::{Choices, Message, draft, save_choices, settle, writer};
+use super::step::{StepForm, message_id, page_error};
 use crate::mail::run::Class;
+use crate::message::{Basis, Choices, Message, draft, save_choices, settle, writer};
 use crate::visit::{PageError, Signed, Visit};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};

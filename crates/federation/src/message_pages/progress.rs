@@ -1,13 +1,12 @@
 //! The page of a message that was confirmed: how far it is, what can still be done, and what became of each.
 
-use super::audience::{self, Counts};
-use super::page_audience;
-use super::page_check::{self, LeftLine};
-use super::page_form::{message_id, page_error};
-use super::{Message, MessageError, MessageId, State, Writer, writer};
+use super::audience;
+use super::check::{self, LeftLine};
+use super::step::{message_id, page_error};
 use crate::acting::Stamp;
 use crate::mail::MailState;
 use crate::mail::run::{self, RunState};
+use crate::message::{self, Counts, Message, MessageError, MessageId, State, Writer, writer};
 use crate::visit::{Answer, PageError, Signed, Visit};
 use crate::words::dates;
 use askama::Template;
@@ -20,7 +19,7 @@ use web::text::Words as T;
 use web::{Form, Frame};
 
 #[derive(Template)]
-#[template(path = "message/progress.html")]
+#[template(path = "message_pages/progress.html")]
 struct ProgressPage {
     frame: Frame,
     base: String,
@@ -51,7 +50,7 @@ pub(super) struct Progress {
 }
 
 pub(super) fn read(tx: &mut Tx<'_>, message: Message) -> Result<Progress, PageError> {
-    let counts = audience::counts(tx, &message)?;
+    let counts = message::counts(tx, &message)?;
     let (mut state, mut came) = (None, HashMap::new());
     if let Some(run) = message.run {
         let (word,): (String,) = tx.one("SELECT state FROM mail_run WHERE id = ?1", &[&run])?;
@@ -98,7 +97,7 @@ pub(super) fn page<S>(visit: &Visit, signed: &Signed<S>, progress: &Progress) ->
         said,
         facts: facts(visit, &t, message),
         came: came.collect(),
-        left: page_check::left(&t, &progress.counts, &base),
+        left: check::left(&t, &progress.counts, &base),
         presses: presses(&t, progress, &base),
         moves: moves(progress),
         again: message.again_of.map(|of| (format!("/messages/{of}"), t.plain("message-again-of"))),
@@ -149,7 +148,7 @@ fn facts(visit: &Visit, t: &T, message: &Message) -> SummaryList {
         .row(t.text("message-selected"), message.selected.to_string())
         .row(t.text("message-mails"), message.mails.to_string());
     if let Some(basis) = message.basis {
-        list = list.row(t.text("message-basis"), t.plain(page_audience::basis_words(basis)));
+        list = list.row(t.text("message-basis"), t.plain(audience::basis_words(basis)));
     }
     if let Some(at) = message.confirmed_at {
         list = list.row(t.text("message-confirmed-at"), when(at));
@@ -193,19 +192,19 @@ fn back(id: &str) -> Response {
 }
 
 pub(super) async fn cancel(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Response, PageError> {
-    let stopped = act(&visit, &id, super::cancel).await?;
+    let stopped = act(&visit, &id, message::cancel).await?;
     visit.flash(visit.text().text("message-cancelled").put("count", stopped).plain());
     Ok(back(&id))
 }
 
 pub(super) async fn pause(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Response, PageError> {
-    act(&visit, &id, super::pause).await?;
+    act(&visit, &id, message::pause).await?;
     visit.flash(visit.text().plain("message-paused"));
     Ok(back(&id))
 }
 
 pub(super) async fn resume(visit: Visit, Path(id): Path<String>, _: Form) -> Result<Response, PageError> {
-    act(&visit, &id, super::resume).await?;
+    act(&visit, &id, message::resume).await?;
     visit.flash(visit.text().plain("message-resumed"));
     Ok(back(&id))
 }

@@ -1,9 +1,10 @@
 //! Templates: the list, and the page of one.
 
-use super::kept::{self, Kept, NewTemplate, Saved};
-use super::page_form::{StepForm, asked, message_id, page_error, template_id};
-use super::{Words, draft, fields, form, shipped, writer};
+use super::form;
+use super::step::{StepForm, asked, message_id, page_error, template_id};
 use crate::mail::run::Class;
+use crate::message::kept::{self, Kept, NewTemplate, Saved};
+use crate::message::{Words, draft, fields, shipped, writer};
 use crate::template::Values;
 use crate::visit::{Answer, PageError, Signed, Visit};
 use crate::words::dates;
@@ -15,7 +16,7 @@ use web::text::Words as T;
 use web::{Errors, Form, Frame};
 
 #[derive(Template)]
-#[template(path = "message/templates.html")]
+#[template(path = "message_pages/templates.html")]
 struct ListPage {
     frame: Frame,
     kept: Vec<Line>,

@@ -1,11 +1,10 @@
 //! The page of a message. While it is a draft: what will happen, to whom, and what stands in the way.
 
-use super::audience::{self, Counts};
-use super::page_form::{message_id, page_error};
-use super::page_send::{Typed, fields};
-use super::rule::Reason;
-use super::{Message, State, draft, page_audience, page_progress, writer};
+use super::send::{Typed, fields};
+use super::step::{message_id, page_error};
+use super::{audience, progress};
 use crate::mail::run::Class;
+use crate::message::{self, Counts, LANGUAGES, Message, Reason, State, draft, writer};
 use crate::template::Fault;
 use crate::visit::{Answer, PageError, Signed, Visit};
 use askama::Template;
@@ -18,7 +17,7 @@ use web::text::Words as T;
 use web::{Errors, Form, Frame};
 
 #[derive(Template)]
-#[template(path = "message/check.html")]
+#[template(path = "message_pages/check.html")]
 struct CheckPage {
     frame: Frame,
     base: String,
@@ -48,7 +47,7 @@ pub(super) struct Draft {
 }
 
 pub(super) fn read(tx: &mut Tx<'_>, message: Message) -> Result<Draft, PageError> {
-    let counts = audience::counts(tx, &message)?;
+    let counts = message::counts(tx, &message)?;
     let brings = match &message.brings {
         Some(role) => tx.maybe::<(String,)>("SELECT title FROM role WHERE key = ?1", &[role])?.map(|(t,)| t),
         None => None,
@@ -62,16 +61,16 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let signed = visit
         .read(move |tx, actor| {
             let writer = writer(tx, actor)?;
-            let message = super::find(tx, &writer, id?).map_err(page_error(&t))?;
+            let message = message::find(tx, &writer, id?).map_err(page_error(&t))?;
             match message.state {
                 State::Draft => Ok((Some(read(tx, message)?), None)),
-                _ => Ok((None, Some(page_progress::read(tx, message)?))),
+                _ => Ok((None, Some(progress::read(tx, message)?))),
             }
         })
         .await?;
     match &signed.value {
         (Some(draft), _) => page(&signed, draft, &Typed::default(), &Errors::default()),
-        (_, Some(progress)) => page_progress::page(&visit, &signed, progress),
+        (_, Some(progress)) => progress::page(&visit, &signed, progress),
         _ => Err(PageError::Invisible),
     }
 }
@@ -108,7 +107,7 @@ pub(super) fn page<S>(
 fn facts(t: &T, draft: &Draft, base: &str) -> SummaryList {
     let (message, counts) = (&draft.message, &draft.counts);
     let change = t.plain("message-change");
-    let languages: Vec<String> = super::texts::LANGUAGES
+    let languages: Vec<String> = LANGUAGES
         .iter()
         .filter(|(tag, _)| message.words.written().0.contains_key(*tag))
         .map(|(_, words)| t.plain(words))
@@ -117,9 +116,8 @@ fn facts(t: &T, draft: &Draft, base: &str) -> SummaryList {
         || t.plain("message-not-chosen"),
         |class| t.plain(if class == Class::Service { "message-service" } else { "message-marketing" }),
     );
-    let basis = message
-        .basis
-        .map_or_else(|| t.plain("message-not-chosen"), |b| t.plain(page_audience::basis_words(b)));
+    let basis =
+        message.basis.map_or_else(|| t.plain("message-not-chosen"), |b| t.plain(audience::basis_words(b)));
     let brings = match &draft.brings {
         Some(role) => t.text("message-brings-role").put("role", role.as_str()).plain(),
         None => t.plain("message-brings-own"),

@@ -2,9 +2,9 @@
 //! does. A mail program may press for its reader (RFC 8058): it has no cookie and no token of ours, and what proves the
 //! press is the signature in the address. That is why this handler alone takes the body as it comes.
 
-use super::unsubscribed::{self, Reader, Source};
 use crate::acting::Door;
 use crate::mail::unsubscribing;
+use crate::message::unsubscribed::{self, Reader, Source};
 use crate::visit::{Answer, PageError, Visit};
 use askama::Template;
 use axum::body::Bytes;
@@ -15,7 +15,7 @@ use web::text::Lang;
 use web::{Chrome, Form, Frame};
 
 #[derive(Template)]
-#[template(path = "message/unsubscribe.html")]
+#[template(path = "message_pages/unsubscribe.html")]
 struct UnsubscribePage {
     frame: Frame,
     words: String,

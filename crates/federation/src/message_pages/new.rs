@@ -1,8 +1,8 @@
 //! The first step: a blank page or a template, for a frozen selection of contacts.
 
-use super::page_form::{StepForm, page_error, template_id};
-use super::{Words, Writer, draft, kept, shipped, writer};
+use super::step::{StepForm, page_error, template_id};
 use crate::contacts;
+use crate::message::{Words, Writer, draft, kept, shipped, writer};
 use crate::selection::Frozen;
 use crate::visit::{PageError, Signed, Visit};
 use axum::extract::Path;

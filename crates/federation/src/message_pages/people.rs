@@ -1,14 +1,12 @@
 //! Those of a message by what becomes or became of them, with the way to mend it, and acts on all of them.
 
-use super::after;
-use super::looking::{self, Looked, Many, Which};
-use super::page_check::reason_words;
-use super::page_form::{asked, message_id, page_error};
-use super::page_progress::STATES;
-use super::rule::Reason;
-use super::{Message, Writer, find, writer};
+use super::check::reason_words;
+use super::progress::STATES;
+use super::step::{asked, message_id, page_error};
 use crate::mail::MailState;
 use crate::mail::run;
+use crate::message::looking::{self, Looked, Many, Which};
+use crate::message::{Message, MessageId, Reason, Writer, after, find, writer};
 use crate::visit::{Answer, PageError, Visit};
 use askama::Template;
 use axum::extract::Path;
@@ -23,7 +21,7 @@ const ROWS: i64 = 50;
 const FEW: u64 = 2_000;
 
 #[derive(Template)]
-#[template(path = "message/people.html")]
+#[template(path = "message_pages/people.html")]
 struct PeoplePage {
     frame: Frame,
     base: String,
@@ -188,7 +186,7 @@ fn line(t: &T, Found { one, href, failure }: &Found) -> Line {
 /// What an act led to.
 enum Done {
     Selected(u64),
-    Again(super::MessageId),
+    Again(MessageId),
 }
 
 pub(super) async fn act(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, PageError> {

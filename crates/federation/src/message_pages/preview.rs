@@ -1,10 +1,10 @@
 //! The mail as one of the audience will read it, in their language, as HTML and as plain text; and one to oneself.
 
-use super::looking::{self, Looked, Turned};
-use super::page_form::{asked, message_id, page_error};
-use super::{Message, draft, writer};
+use super::step::{asked, message_id, page_error};
 use crate::acting::Stamp;
 use crate::mail::run::{self, Adding, Class, NewRun, Text, Texts, To, text_for};
+use crate::message::looking::{self, Looked, Turned};
+use crate::message::{Message, RecipientId, draft, writer};
 use crate::visit::{Answer, PageError, Visit};
 use askama::Template;
 use axum::extract::Path;
@@ -14,7 +14,7 @@ use web::components::{Button, Html, Input, PageLink, Pagination};
 use web::{Form, Frame};
 
 #[derive(Template)]
-#[template(path = "message/preview.html")]
+#[template(path = "message_pages/preview.html")]
 struct PreviewPage {
     frame: Frame,
     base: String,
@@ -119,7 +119,7 @@ pub(super) async fn test(visit: Visit, Path(id): Path<String>, form: Form) -> Re
                 address: own.clone(),
                 language: one.language.clone(),
                 values: one.values.clone(),
-                key: format!("message-test:{}", stamp.ids.next::<super::RecipientId>()),
+                key: format!("message-test:{}", stamp.ids.next::<RecipientId>()),
             };
             send_one(tx, stamp, &message, &mark, me)?;
             Ok(Some(own))

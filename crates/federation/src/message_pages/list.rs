@@ -1,8 +1,8 @@
 //! The latest messages: what runs now, one's drafts, and what has left.
 
-use super::draft::latest;
-use super::page_form::asked;
-use super::{Message, State, writer};
+use super::step::asked;
+use crate::message::draft::latest;
+use crate::message::{Message, State, writer};
 use crate::visit::{Answer, PageError, Visit};
 use crate::words::dates;
 use askama::Template;
@@ -15,7 +15,7 @@ use web::text::Words as T;
 const ROWS: i64 = 50;
 
 #[derive(Template)]
-#[template(path = "message/list.html")]
+#[template(path = "message_pages/list.html")]
 struct ListPage {
     frame: Frame,
     running: Vec<Line>,

@@ -1,7 +1,7 @@
 //! The page of one form, as all steps of a message use it, and what an error of theirs is on a page.
 
-use super::{MessageError, MessageId, TemplateId};
 use crate::access::Denied;
+use crate::message::{MessageError, MessageId, TemplateId};
 use crate::visit::{Answer, PageError, Signed, Visit};
 use askama::Template;
 use axum::response::Response;
@@ -11,7 +11,7 @@ use web::text::Words as T;
 use web::{Errors, Frame};
 
 #[derive(Template)]
-#[template(path = "message/form.html")]
+#[template(path = "message_pages/step.html")]
 struct FormPage {
     frame: Frame,
     lead: Vec<String>,

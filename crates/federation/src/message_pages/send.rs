@@ -1,9 +1,8 @@
 //! The form that lets a message leave: the number, the time, how quickly.
 
-use super::page_check::{page, read};
-use super::page_form::{message_id, page_error};
-use super::sending::{WINDOW_ABOVE, WINDOW_MINUTES, Wanted};
-use super::{Confirmed, Counts, When, confirm, writer};
+use super::check::{page, read};
+use super::step::{message_id, page_error};
+use crate::message::{self, Confirmed, Counts, WINDOW_ABOVE, WINDOW_MINUTES, Wanted, When, confirm, writer};
 use crate::visit::{PageError, Visit};
 use crate::words::dates;
 use axum::extract::Path;
@@ -88,7 +87,7 @@ pub(super) async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Re
                 }
                 None => None,
             };
-            let message = super::find(tx, &writer, id).map_err(page_error(&told))?;
+            let message = message::find(tx, &writer, id).map_err(page_error(&told))?;
             Ok((done, read(tx, message)?))
         })
         .await?;
