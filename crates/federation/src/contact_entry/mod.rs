@@ -118,7 +118,7 @@ fn write(tx: &mut Tx<'_>, today: Date, subjects: &[Subject]) -> Result<(), Store
 pub fn remove(tx: &mut Tx<'_>, subjects: &[Subject]) -> Result<(), StoreError> {
     let ids = subjects.iter().map(|s| Value::Bytes(s.bytes().to_vec()));
     let mut old: Vec<(i64, String)> =
-        facts::each_within(tx, "SELECT n, letter FROM contact_entry WHERE subject_id IN ({list})", ids)?;
+        tx.all_within("SELECT n, letter FROM contact_entry WHERE subject_id IN ({list})", &[], ids)?;
     old.dedup();
     if old.is_empty() {
         return Ok(());
