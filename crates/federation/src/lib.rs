@@ -95,6 +95,8 @@ pub mod members;
 
 pub mod members_download;
 
+pub mod organisation_names;
+
 pub mod contact_record;
 
 pub mod nomination;
@@ -186,6 +188,7 @@ pub fn routes() -> Routes {
         .merge(members::routes())
         .merge(members_download::routes())
         .merge(downloads_register::routes())
+        .merge(organisation_names::routes())
         .merge(contact_record::routes())
         .merge(change_request::routes())
         .merge(field_policy::routes())
@@ -279,6 +282,12 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(79, "notes on contacts", include_str!("record/notes.sql")),
     Migration::both(91, "when people were invited", include_str!("account/people.sql")),
     Migration::both(92, "letters with a code", include_str!("account/codes.sql")),
+    Migration::each(
+        120,
+        "organisations by name",
+        include_str!("organisation_names/schema.sqlite.sql"),
+        include_str!("organisation_names/schema.postgres.sql"),
+    ),
 ];
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! The filters as a form, and the chips that take one away.
 
-use super::asked::{Place, Typed};
+use super::asked::Typed;
 use super::page_list::access_words;
 use crate::access::{ManageContacts, Right};
 use crate::contacts_import;
 use crate::import::RunId;
+use crate::organisation_names::{self, Named};
 use crate::saved_list;
 use crate::tag;
 use store::{StoreError, Tx};
@@ -100,11 +101,12 @@ pub(super) fn fields(t: &Words, query: &ListQuery, typed: &Typed, choices: &Choi
         for (value, words) in options {
             select = select.option(value.clone(), words.clone());
         }
-        select.value(one(key)).error(errors.of(key)).to_string()
+        select.searched(t).value(one(key)).error(errors.of(key)).to_string()
     };
     let translated = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
         pairs.iter().map(|(value, words)| ((*value).to_owned(), t.plain(words))).collect()
     };
+    let within = typed.within.as_ref();
     let mut kinds = translated(&[("person", "contacts-people"), ("organisation", "contacts-organisations")]);
     kinds.extend(choices.kinds.clone());
     let accesses: Vec<(&str, &str)> = ACCESSES.iter().map(|state| (*state, access_words(state))).collect();
@@ -116,8 +118,10 @@ pub(super) fn fields(t: &Words, query: &ListQuery, typed: &Typed, choices: &Choi
         select("kind", "contacts-kind", &kinds),
         Input::new("within", t.text("contacts-within"))
             .hint(t.text("contacts-within-hint"))
-            .value(typed.within.clone().unwrap_or_else(|| one("within")))
+            .value(within.map_or_else(|| one("within"), |place| place.name.clone()))
             .error(errors.of("within"))
+            .suggests(t, organisation_names::ANY)
+            .means("within", within.map_or("", |place| &place.slug))
             .to_string(),
         maybe(t, query, typed),
         select("holds", "contacts-holds", &choices.roles),
@@ -147,7 +151,7 @@ pub(super) fn fields(t: &Words, query: &ListQuery, typed: &Typed, choices: &Choi
 
 /// The organisations that may be meant, each a link to the list with it.
 fn maybe(t: &Words, query: &ListQuery, typed: &Typed) -> String {
-    let link = |place: &Place| {
+    let link = |place: &Named| {
         let mut other = query.filter("within").fold(query.clone(), |query, v| query.without("within", v));
         other.filters.push(("within", place.slug.clone()));
         let words = match &place.under {
@@ -174,7 +178,7 @@ pub(super) fn refinements(t: &Words, query: &ListQuery, typed: &Typed, choices: 
             "kind" if value == "person" => ("contacts-kind", t.plain("contacts-people")),
             "kind" if value == "organisation" => ("contacts-kind", t.plain("contacts-organisations")),
             "kind" => ("contacts-kind", choices.kind(value)),
-            "within" => ("contacts-within", typed.within.clone().unwrap_or_else(|| value.clone())),
+            "within" => ("contacts-within", typed.within.as_ref().map_or(value, |place| &place.name).clone()),
             "holds" => ("contacts-holds", of(&choices.roles, value)),
             "held" => ("contacts-held", of(&choices.roles, value)),
             "membership" => ("contacts-membership", pair(&MEMBERSHIPS)),

@@ -59,7 +59,7 @@ async fn answer(visit: Visit, id: String, wanted: Wanted, sent: bool) -> Result<
     }
     let mut fields = Vec::new();
     if !tags.is_empty() || wanted.away {
-        fields.push(known.value(wanted.known.clone()).error(errors.of("known")).to_string());
+        fields.push(known.searched(&t).value(wanted.known.clone()).error(errors.of("known")).to_string());
     }
     if !wanted.away {
         let name = Input::new("name", t.text("contacts-tag-name")).hint(t.text("contacts-tag-name-hint"));

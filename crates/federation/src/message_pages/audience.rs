@@ -93,7 +93,7 @@ fn show<T>(
         let select = roles.iter().fold(start, |select, (key, title)| {
             select.option(key.clone(), t.text("message-brings-role").put("role", title.as_str()).plain())
         });
-        page = page.with(select.value(typed.brings.clone()).error(errors.of("brings")));
+        page = page.with(select.searched(&t).value(typed.brings.clone()).error(errors.of("brings")));
     }
     page.with(shared).send(Button::primary(t.text("message-save-continue"))).show(signed, errors)
 }
