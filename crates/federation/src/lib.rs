@@ -105,6 +105,8 @@ pub mod own_organisation;
 
 pub mod contacts;
 
+pub mod contacts_pages;
+
 pub mod saved_list_pages;
 
 pub mod contacts_download;
@@ -160,7 +162,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
     Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
     Texts { en: include_str!("feed_desk/en.ftl"), cy: "" },
-    Texts { en: include_str!("contacts/en.ftl"), cy: "" },
+    Texts { en: include_str!("contacts_pages/en.ftl"), cy: "" },
     Texts { en: include_str!("saved_list_pages/en.ftl"), cy: include_str!("saved_list_pages/cy.ftl") },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
     Texts { en: include_str!("message/en.ftl"), cy: "" },
@@ -196,7 +198,7 @@ pub fn routes() -> Routes {
         .merge(own_organisation::routes())
         .merge(import_desk::routes())
         .merge(feed_desk::routes())
-        .merge(contacts::routes())
+        .merge(contacts_pages::routes())
         .merge(saved_list_pages::routes())
         .merge(contacts_download::routes())
         .merge(rollout_pages::routes())
@@ -255,7 +257,7 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("contact_entry/search.sqlite.sql"),
         include_str!("contact_entry/search.postgres.sql"),
     ),
-    Migration::both(67, "kept filters of contacts", include_str!("contacts/schema.sql")),
+    Migration::both(67, "kept filters of contacts", include_str!("contacts_pages/schema.sql")),
     Migration::both(68, "places of contacts that are found", include_str!("contact_entry/found.sql")),
     Migration::both(70, "contacts that changed", include_str!("changed/schema.sql")),
     Migration::each(

@@ -1,6 +1,6 @@
 //! What the address of the list asks, as an [`Expr`].
 
-use super::{Expr, Sort, SortBy};
+use super::{Asked, Cursor, Expr, Side, Sort, SortBy};
 use crate::access::{ManageContacts, Right};
 use crate::contact_entry::{Mark, Subject};
 use crate::organisation_names::{self, Named, Which};
@@ -167,22 +167,22 @@ pub fn sort(query: &ListQuery) -> Sort {
     Sort { by: SortBy::from_word(query.sort).unwrap_or(SortBy::Name), direction: query.direction }
 }
 
-pub(super) fn page(query: &ListQuery) -> super::Asked {
+pub fn page(query: &ListQuery) -> Asked {
     let cursor = |side, cursor: &kit::Cursor| {
         let mut values = cursor.values.iter();
         let (kind, id) = (values.next()?, values.next()?);
-        Some(super::Cursor { side, at: Subject::of(kind, bytes(id)?)? })
+        Some(Cursor { side, at: Subject::of(kind, bytes(id)?)? })
     };
     let from = match &query.place {
         PageOf::Start => None,
-        PageOf::After(c) => cursor(super::Side::After, c),
-        PageOf::Before(c) => cursor(super::Side::Before, c),
+        PageOf::After(c) => cursor(Side::After, c),
+        PageOf::Before(c) => cursor(Side::Before, c),
     };
-    let rows = query.limit().map_or(super::Asked::MOST, |n| n as usize);
-    super::Asked { from, ..super::Asked::first(rows) }
+    let rows = query.limit().map_or(Asked::MOST, |n| n as usize);
+    Asked { from, ..Asked::first(rows) }
 }
 
-pub(super) fn id_of(subject: Subject) -> String {
+pub fn id_of(subject: Subject) -> String {
     match subject {
         Subject::Person(id) => id.to_string(),
         Subject::Organisation(id) => id.to_string(),
@@ -190,6 +190,6 @@ pub(super) fn id_of(subject: Subject) -> String {
 }
 
 /// Sixteen bytes from the way they stand in addresses.
-pub(super) fn bytes(text: &str) -> Option<[u8; 16]> {
+pub fn bytes(text: &str) -> Option<[u8; 16]> {
     text.parse::<crate::person::PersonId>().ok().map(|id| id.bytes())
 }

@@ -1,9 +1,9 @@
 //! Ticking rows, a page, all that match, or nothing.
 
-use super::asked::{self, LIST, bytes};
-use super::page_list::Id;
-use super::{LIST_NAME, reached, sql};
+use super::list::Id;
 use crate::access::{self, Clause, ManageContacts};
+use crate::contacts::asked::{self, LIST, bytes};
+use crate::contacts::{self, LIST_NAME, reached};
 use crate::selection::{self, SelectionError};
 use crate::visit::{PageError, Visit};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -26,7 +26,7 @@ pub(super) async fn pick(visit: Visit, form: Form) -> Result<Response, PageError
                 Pick::AllMatching => {
                     let expr = reached(tx, &right)?.and(asked::typed(tx, &right, &query, &zone)?.expr);
                     let mut clause = Clause::all();
-                    sql::narrow(&mut clause, tx.engine(), &expr);
+                    contacts::narrow(&mut clause, tx.engine(), &expr);
                     tx.attempt(|tx| {
                         selection::add_all(
                             tx,

@@ -1,10 +1,11 @@
 //! The list as a page.
 
-use super::asked::{self, LIST, Typed, typed};
-use super::page_filters::{self, Choices};
-use super::{Asked, Contact, Cursor, LIST_NAME, Page, acts::ACTS, list, page_kept, reached, sql};
+use super::filters::{self, Choices};
+use super::{acts::ACTS, kept};
 use crate::access::{self, Actor, Clause, ManageContacts};
 use crate::contact_entry::Subject;
+use crate::contacts::asked::{self, LIST, Typed, typed};
+use crate::contacts::{self, Asked, Contact, Cursor, LIST_NAME, Page, reached};
 use crate::feed;
 use crate::organisation::OrganisationId;
 use crate::selection;
@@ -27,13 +28,13 @@ use web::text::Words;
 const COMPARED: u64 = 5_000;
 
 #[derive(Template)]
-#[template(path = "contacts/list.html")]
+#[template(path = "contacts_pages/list.html")]
 struct ListPage {
     frame: Frame,
     as_at: Option<String>,
     pending: Option<String>,
     panel: FilterPanel,
-    kept: Vec<page_kept::Line>,
+    kept: Vec<kept::Line>,
     keep: Option<String>,
     letters: Option<Letters>,
     notes: Vec<InsetText>,
@@ -52,7 +53,7 @@ struct Shown {
     page: Page,
     typed: Typed,
     choices: Choices,
-    kept: Vec<page_kept::Kept>,
+    kept: Vec<kept::Kept>,
     ticked: HashSet<[u8; 16]>,
     selected: u64,
     /// Selected and not shown by the present filter.
@@ -70,7 +71,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
             let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
             let typed = typed(tx, &right, &asked_for, &zone)?;
             let expr = reached(tx, &right)?.and(typed.expr.clone());
-            let page = list(tx, &expr, asked::sort(&asked_for), &asked::page(&asked_for))?;
+            let page = contacts::list(tx, &expr, asked::sort(&asked_for), &asked::page(&asked_for))?;
             let open = selection::current(tx, actor.person, LIST_NAME)?.filter(|o| o.count > 0);
             let (mut ticked, mut outside) = (HashSet::new(), None);
             if let Some(open) = open {
@@ -78,7 +79,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
                 ticked = selection::ticked(tx, open, &ids)?.into_iter().map(|id| id.0).collect();
                 if open.count <= COMPARED {
                     let mut clause = Clause::all();
-                    sql::narrow_by_entry(&mut clause, tx.engine(), &expr);
+                    contacts::narrow_by_entry(&mut clause, tx.engine(), &expr);
                     let from = "contact_entry";
                     let shown = selection::count_among(tx, open, "contact_entry.subject_id", from, &clause)?;
                     outside = Some(open.count.saturating_sub(shown)).filter(|n| *n > 0);
@@ -87,7 +88,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
             Ok(Shown {
                 slugs: slugs(tx, &page)?,
                 choices: Choices::of(tx, &right)?,
-                kept: page_kept::all(tx, actor.person)?,
+                kept: kept::all(tx, actor.person)?,
                 selected: open.map_or(0, |o| o.count),
                 as_at: feed::data_as_at(tx)?,
                 pending: pending(tx)?,
@@ -99,7 +100,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
         })
         .await?;
     let t = signed.text();
-    let errors = page_filters::errors(&t, &signed.value.typed);
+    let errors = filters::errors(&t, &signed.value.typed);
     let frame = signed.frame(t.plain("contacts-title")).errors(&errors);
     page(frame, &query, signed.value, &signed.actor, &visit.app().zone).answer()
 }
@@ -162,11 +163,11 @@ fn page(frame: Frame, query: &ListQuery, shown: Shown, actor: &Actor, zone: &Tim
         panel: FilterPanel::new(
             &t,
             query,
-            page_filters::fields(&t, query, &shown.typed, &shown.choices),
-            page_filters::refinements(&t, query, &shown.typed, &shown.choices),
+            filters::fields(&t, query, &shown.typed, &shown.choices),
+            filters::refinements(&t, query, &shown.typed, &shown.choices),
         ),
-        kept: shown.kept.iter().map(|k| page_kept::line(&t, k)).collect(),
-        keep: query.is_narrowed().then(|| page_kept::address(query)),
+        kept: shown.kept.iter().map(|k| kept::line(&t, k)).collect(),
+        keep: query.is_narrowed().then(|| kept::address(query)),
         letters: shown.page.letters.as_ref().filter(|l| !l.is_empty()).map(|letters| {
             let counts: Vec<(char, u64)> = letters.iter().map(|(l, n)| (*l, *n)).collect();
             Letters::new(&t, query, &counts)

@@ -1,8 +1,8 @@
 //! The filters as a form, and the chips that take one away.
 
-use super::asked::Typed;
-use super::page_list::access_words;
+use super::list::access_words;
 use crate::access::{ManageContacts, Right};
+use crate::contacts::Typed;
 use crate::contacts_import;
 use crate::import::RunId;
 use crate::organisation_names::{self, Named};

@@ -1,8 +1,8 @@
 //! The menu of what can be done with a selection. A feature of a higher rank adds its line to [`ACTS`], an address and no
 //! more, and a page there that takes a frozen selection.
 
-use super::LIST_NAME;
 use crate::access::{self, Actor, ManageContacts};
+use crate::contacts::LIST_NAME;
 use crate::role::Capability;
 use crate::selection::{self, Open, SelectionId};
 use crate::visit::{PageError, Visit};

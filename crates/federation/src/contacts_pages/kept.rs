@@ -69,7 +69,7 @@ pub(super) fn address(query: &ListQuery) -> String {
 }
 
 #[derive(Template)]
-#[template(path = "contacts/tag.html")]
+#[template(path = "contacts_pages/tag.html")]
 struct KeepPage {
     frame: Frame,
     said: String,
@@ -110,7 +110,7 @@ async fn answer(visit: Visit, of: String, name: String, sent: bool) -> Result<Re
 pub(super) async fn keep(visit: Visit, form: Form) -> Result<Response, PageError> {
     let name: String = form.get("name").trim().chars().take(60).collect();
     // Only what the list itself understands is kept.
-    let query = ListQuery::parse(&super::asked::LIST, "/contacts", form.get("of"));
+    let query = ListQuery::parse(&crate::contacts::LIST, "/contacts", form.get("of"));
     let url = query.url();
     let address = url.split_once('?').map_or("", |(_, of)| of).to_owned();
     if name.is_empty() {

@@ -1,8 +1,7 @@
 //! Tagging a frozen selection, or taking a tag away, with a reason.
 
-use super::chosen::{frozen, in_reach};
-use super::tag;
 use crate::access::{self, ManageContacts};
+use crate::contacts::{self, frozen, in_reach};
 use crate::tag::{self as tags, NewTag, TagFault, TagId};
 use crate::visit::{Answer, PageError, Visit};
 use askama::Template;
@@ -12,7 +11,7 @@ use web::components::{Button, Checkboxes, Html, Input, Select};
 use web::{Errors, Form, Frame};
 
 #[derive(Template)]
-#[template(path = "contacts/tag.html")]
+#[template(path = "contacts_pages/tag.html")]
 struct TagPage {
     frame: Frame,
     said: String,
@@ -106,7 +105,7 @@ pub(super) async fn apply(visit: Visit, Path(id): Path<String>, form: Form) -> R
             }
             let done = (|| match known {
                 Some(known) if wanted.away => {
-                    tag::untag(tx, stamp, known, wanted.reason.trim(), &frozen, &subjects)
+                    contacts::untag(tx, stamp, known, wanted.reason.trim(), &frozen, &subjects)
                 }
                 known => {
                     let new = NewTag { name: &wanted.name, excludes: wanted.excludes };
@@ -114,7 +113,7 @@ pub(super) async fn apply(visit: Visit, Path(id): Path<String>, form: Form) -> R
                         Some(known) => known,
                         None => tags::named(tx, stamp, &new)?,
                     };
-                    tag::tag(tx, stamp, actor.person, tag, wanted.reason.trim(), &frozen, &subjects)
+                    contacts::tag(tx, stamp, actor.person, tag, wanted.reason.trim(), &frozen, &subjects)
                 }
             })();
             match done {

@@ -1,10 +1,10 @@
 //! Making one of a few that were selected: pair by pair, each compared side by side on the page of found pairs, which
 //! leads back here. Nothing is remembered but the selection: whoever was merged away is not there any more.
 
-use super::chosen::{frozen, in_reach};
 use crate::access::{self, ManageContacts};
 use crate::acting::Stamp;
 use crate::contact_entry::Subject;
+use crate::contacts::{frozen, in_reach};
 use crate::duplicates::{self, Pair, Shown};
 use crate::visit::{Answer, PageError, Signed, Visit};
 use askama::Template;
@@ -15,7 +15,7 @@ use web::components::{Button, Radios};
 use web::{Errors, Form, Frame};
 
 #[derive(Template)]
-#[template(path = "contacts/merge.html")]
+#[template(path = "contacts_pages/merge.html")]
 struct MergePage {
     frame: Frame,
     stays: Radios,
