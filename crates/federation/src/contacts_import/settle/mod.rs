@@ -5,12 +5,13 @@
 //! name, told apart by district and kind; a person who holds the role there and may be called that; a person with the
 //! same e-mail address who may be called that. A row that fits two is rejected.
 
+mod beside;
+mod person;
+mod points;
+
 use super::known::{Beside, Known, Number, Organisation, Points, Who};
 use super::row::{Council, Ready, Rejection, Warning};
 use super::said::{self, Said, Slot};
-use super::settle_beside::beside;
-use super::settle_person::the_person;
-use super::settle_points::points;
 use crate::acting::Stamp;
 use crate::appointment::AppointmentId;
 use crate::contact_point::{ContactPointId, Kind};
@@ -19,7 +20,10 @@ use crate::membership::held::Held;
 use crate::organisation::OrganisationId;
 use crate::record::{Field, Point, Purpose};
 use crate::words;
+use beside::beside;
 use jiff::civil::Date;
+use person::the_person;
+use points::points;
 
 /// One step of what a row does.
 #[derive(Clone, Debug)]

@@ -1,12 +1,12 @@
 //! Whom a row means by the person that it names, and what it changes in them. Pure.
 
-use super::known::{Holder, Known, Who};
-use super::row::people::may_be_one;
-use super::row::{Ready, Rejection, Somebody, Warning};
-use super::said::{self, Said, Slot};
-use super::settle::{Act, Rules, Settled};
-use super::settle_points::points;
+use super::points::points;
+use super::{Act, Rules, Settled};
 use crate::contact_point::Kind;
+use crate::contacts_import::known::{Holder, Known, Who};
+use crate::contacts_import::row::people::may_be_one;
+use crate::contacts_import::row::{Ready, Rejection, Somebody, Warning};
+use crate::contacts_import::said::{self, Said, Slot};
 use crate::record::{Field, Purpose};
 use crate::words;
 use jiff::civil::Date;

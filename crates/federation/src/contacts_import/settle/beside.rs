@@ -3,10 +3,10 @@
 //! A tag is put on and never taken off, a note is added and never overwritten, a later end of a membership is another
 //! term. What the record has otherwise stays, unless it is what the source said last.
 
-use super::known::{Known, Who};
-use super::row::{Member, Membership, Ready, Warning};
-use super::said::{self, Said, Slot};
-use super::settle::{Act, Rules, Settled};
+use super::{Act, Rules, Settled};
+use crate::contacts_import::known::{Known, Who};
+use crate::contacts_import::row::{Member, Membership, Ready, Warning};
+use crate::contacts_import::said::{self, Said, Slot};
 use crate::membership::State;
 use crate::membership::held::Held;
 use crate::organisation::OrganisationId;

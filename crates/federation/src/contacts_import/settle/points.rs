@@ -1,12 +1,12 @@
 //! What a row says of addresses and numbers. Pure.
 
-use super::known::Known;
-use super::known::{Who, comparable};
-use super::row::Warning;
-use super::said::{Said, Slot};
-use super::settle::{Act, Settled};
+use super::{Act, Settled};
 use crate::acting::Stamp;
 use crate::contact_point::{ContactPoint, ContactPointId, Kind};
+use crate::contacts_import::known::Known;
+use crate::contacts_import::known::{Who, comparable};
+use crate::contacts_import::row::Warning;
+use crate::contacts_import::said::{Said, Slot};
 use crate::record::{Point, Purpose};
 
 /// Blanks are filled; what the source said before follows what it says now; all else stays.
