@@ -121,7 +121,7 @@ pub(super) fn fields(t: &Words, query: &ListQuery, typed: &Typed, choices: &Choi
             .value(within.map_or_else(|| one("within"), |place| place.name.clone()))
             .error(errors.of("within"))
             .suggests(t, organisation_names::ANY)
-            .means("within", within.map_or("", |place| &place.slug))
+            .means("within", within.map_or("", |place| place.slug.as_str()))
             .to_string(),
         maybe(t, query, typed),
         select("holds", "contacts-holds", &choices.roles),
