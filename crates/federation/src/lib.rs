@@ -57,6 +57,8 @@ pub mod demo;
 pub mod founding;
 pub mod visit;
 
+pub mod field_policy;
+
 pub mod sign_in;
 
 pub mod captured_mail;
@@ -86,8 +88,6 @@ pub mod saved_list;
 pub mod change_request;
 
 pub mod merging;
-
-pub mod field_policy;
 
 pub mod duplicates;
 
@@ -284,6 +284,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(79, "notes on contacts", include_str!("record/notes.sql")),
     Migration::both(91, "when people were invited", include_str!("account/people.sql")),
     Migration::both(92, "letters with a code", include_str!("account/codes.sql")),
+    Migration::both(94, "whom to remind", include_str!("rollout/remind.sql")),
     Migration::each(
         120,
         "organisations by name",

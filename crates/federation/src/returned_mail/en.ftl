@@ -9,4 +9,5 @@ returned-same = This is the address that mail came back from. Type the other one
 returned-confirmed = Thank you. We write to { $address } again.
 returned-changed = Thank you. Your new address is saved.
 returned-sign-in = You sign in with this address. If it has changed, the centre changes it for you.
+returned-centre = If it has changed, the centre changes it for you.
 returned-help = Get help
