@@ -4,7 +4,7 @@ import { assert, story } from '../lib/story.mjs';
 
 const WHO = 'Supporter Care officer';
 const field = (page, name) => page.getByRole('combobox', { name, exact: true });
-const options = (page) => page.getByRole('option').allInnerTexts();
+const options = (page) => page.getByRole('listbox').getByRole('option').allInnerTexts();
 
 async function active(page, box) {
   const id = await box.getAttribute('aria-activedescendant');
@@ -49,7 +49,7 @@ story('somebody without a mouse finds a role among many by a part of its name, a
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Control+A');
   await page.keyboard.type('group coord');
-  await page.getByRole('option', { name: 'Group Coordinator', exact: true }).waitFor();
+  await page.getByRole('listbox').getByRole('option', { name: 'Group Coordinator', exact: true }).waitFor();
   while ((await active(page, box)) !== 'Group Coordinator') await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   assert.equal(await box.inputValue(), 'Group Coordinator');
@@ -64,12 +64,12 @@ story('organisations are offered while one types where to look, and the one take
   await page.goto('/contacts');
   const box = field(page, 'In or below');
   await box.pressSequentially('leed');
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('listbox').getByRole('option').first().waitFor();
   assert.ok((await options(page)).length <= 10);
   await page.getByRole('status').filter({ hasText: /Choices that fit: \d/ }).waitFor();
   await accessible(page);
   await inspectThemes(page, 'choosing a place');
-  for (const option of await page.getByRole('option').all()) {
+  for (const option of await page.getByRole('listbox').getByRole('option').all()) {
     const { width, height } = await option.boundingBox();
     assert.ok(width >= 44 && height >= 44, `${width} x ${height}`);
   }
@@ -77,7 +77,7 @@ story('organisations are offered while one types where to look, and the one take
   await page.keyboard.press('Escape');
   assert.equal(await box.inputValue(), '');
   await box.pressSequentially('leeds');
-  await page.getByRole('option', { name: /^Leeds/ }).first().click();
+  await page.getByRole('listbox').getByRole('option', { name: /^Leeds/ }).first().click();
   const taken = await box.inputValue();
   await follow(page, () => page.getByRole('button', { name: 'Show matching' }).click());
   assert.match(new URL(page.url()).searchParams.get('within'), /^leeds[a-z-]*$/);
@@ -99,11 +99,11 @@ story('at 320 px with scripts the filters can be searched too', async ({ open, s
   const box = field(page, 'Role held now');
   await box.click();
   await box.fill('officer');
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('listbox').getByRole('option').first().waitFor();
   await picture(page, 'choosing a role at 320');
   assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth));
   const [first] = await options(page);
-  await page.getByRole('option').first().click();
+  await page.getByRole('listbox').getByRole('option').first().click();
   assert.equal(await box.inputValue(), first);
 });
 

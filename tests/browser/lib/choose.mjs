@@ -3,5 +3,5 @@ export async function choose(page, label, words) {
   const box = page.getByRole('combobox', { name: label, exact: true });
   if ((await box.evaluate((element) => element.tagName)) === 'SELECT') return box.selectOption({ label: words });
   await box.fill(words);
-  await page.getByRole('option', { name: words, exact: true }).click();
+  await page.getByRole('listbox').getByRole('option', { name: words, exact: true }).click();
 }
