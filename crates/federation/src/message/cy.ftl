@@ -1,0 +1,17 @@
+message-english = Saesneg
+message-welsh = Cymraeg
+message-field-given = yr enw y gelwir y person wrtho
+message-field-full = enw cyntaf ac enw teuluol
+message-field-title = fel y dymunant gael eu cyfarch
+message-field-family = yr enw teuluol
+message-field-council = y cyngor y maent yn ei wasanaethu, neu bob un ohonynt
+message-field-organisation = yr un peth, ar gyfer cyrff eraill
+message-field-role = eu rôl yno
+message-field-number = y rhif aelodaeth
+message-field-town = y dref yn y cyfeiriad post
+message-field-federation = ein henw ni
+message-field-portal = lle mae'r porth
+message-field-unsubscribe = y ddolen i beidio â chael mwy; mewn marchnata yn unig
+message-shipped-portal = Hysbysiad o'r porth
+message-shipped-meeting = Hysbysiad o'r cyfarfod blynyddol
+message-shipped-details = Gwirio manylion
