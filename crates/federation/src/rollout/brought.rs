@@ -4,7 +4,7 @@ use super::{RolloutError, settings};
 use crate::access::{GrantAccess, ManageContacts, Right};
 use crate::contacts::{self, Leads};
 use crate::grant_checks::{Candidate, Terms};
-use crate::invitee::{self, state};
+use crate::invitee::state;
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use crate::selection::Frozen;
@@ -88,7 +88,7 @@ fn keep_reached(
 ) -> Result<(), StoreError> {
     let all: Vec<PersonId> = people.iter().copied().collect();
     let sql = "SELECT person_id, organisation_id FROM appointment WHERE person_id IN ({list})";
-    let served = invitee::each_within::<(PersonId, OrganisationId), _>(tx, sql, &all)?;
+    let served = tx.all_within::<(PersonId, OrganisationId)>(sql, &[], &all)?;
     let kept: HashSet<PersonId> =
         served.into_iter().filter(|(_, at)| reached.contains(at)).map(|(person, _)| person).collect();
     people.retain(|id| kept.contains(id));

@@ -113,7 +113,7 @@ pub fn follow(tx: &mut Tx<'_>, now: jiff::Timestamp, ends: &[Settled]) -> Result
     let mails: Vec<MailId> = ends.iter().map(|end| end.mail).collect();
     let sql = "SELECT m.id, m.person_id FROM mail m CROSS JOIN mail_run r
                WHERE m.id IN ({list}) AND r.id = m.run_id AND r.kind = 'invitation' AND m.person_id IS NOT NULL";
-    let people: Vec<(MailId, PersonId)> = invitee::each_within(tx, sql, &mails)?;
+    let people: Vec<(MailId, PersonId)> = tx.all_within(sql, &[], &mails)?;
     let people: std::collections::HashMap<MailId, PersonId> = people.into_iter().collect();
     for step in [Step::Left, Step::Bounce] {
         let moved = ends.iter().filter(|end| invitee::step_of_mail(end.state.word()) == Some(step));
