@@ -105,6 +105,8 @@ pub mod contacts;
 
 pub mod saved_list_pages;
 
+pub mod message;
+
 pub mod contacts_download;
 pub mod grant_checks;
 
@@ -115,8 +117,6 @@ pub mod rollout_pages;
 pub mod batch_pages;
 pub mod portal_users;
 pub mod rollout_letters;
-
-pub mod message;
 
 pub mod downloads_register;
 
@@ -277,6 +277,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(91, "when people were invited", include_str!("account/people.sql")),
     Migration::both(92, "letters with a code", include_str!("account/codes.sql")),
     Migration::both(94, "whom to remind", include_str!("rollout/remind.sql")),
+    Migration::both(110, "who was told beforehand", include_str!("invitee/noticed.sql")),
+    Migration::both(111, "messages of a batch", include_str!("message/batch.sql")),
 ];
 
 #[cfg(test)]

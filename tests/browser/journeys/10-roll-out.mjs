@@ -43,7 +43,67 @@ story('selected groups become a batch; a row is mended in place, and those who a
   await page.getByRole('link', { name: 'Portal 2027' }).click();
   await page.getByRole('heading', { level: 1, name: 'Portal 2027' }).waitFor();
   await inspect(page, 'a roll-out with its funnel');
-  assert.equal(await page.locator('svg.ch-funnel').count(), 1);
+  assert.equal(await page.locator('.ch-funnel').count(), 1);
+  const stage = await page.locator('.ch-funnel__stage').first().boundingBox();
+  assert.ok(stage.height < 48, `a stage is a line of text with a bar, not ${stage.height} px`);
+  assert.equal(await page.locator('table caption', { hasText: 'How far everybody has come' }).count(), 1);
+});
+
+// The last batch of the officer, as the story before left it.
+async function theBatch(page) {
+  await page.goto('/rollouts');
+  await page.getByRole('link', { name: 'Portal 2027' }).click();
+  await page.getByRole('link', { name: 'All groups' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Portal 2027: All groups' }).waitFor();
+}
+
+story('the people of a batch are told beforehand, and the batch follows the message', async ({ open, signIn, inspect }) => {
+  const page = await open();
+  await signIn(page, WHO);
+  await theBatch(page);
+  const batch = page.url();
+  await page.getByRole('button', { name: 'Write to them first' }).click();
+  await page.getByRole('heading', { name: 'The text', exact: true }).waitFor();
+  await inspect(page, 'notice text');
+  await page.goto(batch);
+  await page.getByText('It has not left: open it to go on').waitFor();
+  await inspect(page, 'a batch with a draft notice');
+  await page.getByRole('link', { name: /A new portal for/ }).click();
+  await page.getByText('Batch of a roll-out').waitFor();
+  await page.getByRole('link', { name: /^Change Kind of message and who gets it/ }).first().click();
+  await page.getByLabel('Service message').check();
+  await page.getByLabel('Legitimate interest').check();
+  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await page.getByRole('heading', { name: 'Send it' }).waitFor();
+  await inspect(page, 'notice check');
+  const send = page.getByRole('button', { name: /^Send \d+ mail/ });
+  const count = (await send.textContent()).match(/\d+/)[0];
+  await page.getByLabel(/^Type \d+ to confirm/).fill(count);
+  await send.click();
+  await page.getByRole('link', { name: 'Show Batch of a roll-out' }).click();
+  await page.getByText('tells them beforehand').waitFor();
+  await inspect(page, 'a batch with a notice');
+  await page.locator('details', { hasText: 'How far this batch has come' }).locator('summary').first().click();
+  await inspect(page, 'a batch with its funnel open');
+});
+
+story('a batch is searched by part of a name on a telephone, without scripts, and what matches is selected', async ({ open, signIn, inspect }) => {
+  const page = await open({ javaScript: false, width: 320 });
+  await signIn(page, WHO);
+  await theBatch(page);
+  const name = (await page.locator('tbody th[scope=row] a').first().innerText()).split(',')[0];
+  await page.locator('summary', { hasText: 'Filter the list' }).click();
+  await page.getByLabel('Search').fill(name.slice(0, 4));
+  await page.getByRole('button', { name: 'Show matching' }).click();
+  await page.waitForLoadState();
+  assert.match(page.url(), /[?&]q=/, 'the search stands in the address');
+  const found = await page.locator('tbody th[scope=row] a').allInnerTexts();
+  assert.ok(found.length > 0 && found.some((one) => one.startsWith(name)));
+  await inspect(page, 'a batch searched');
+  await page.getByRole('button', { name: /Select all/ }).first().click();
+  await page.getByText(found.length === 1 ? 'One selected' : `${found.length} selected`).waitFor();
+  assert.match(page.url(), /[?&]q=/);
+  await page.getByRole('button', { name: 'Select none' }).click();
 });
 
 story('who has access is found, and the settings of roll-outs say when to remind', async ({ open, signIn, inspect }) => {

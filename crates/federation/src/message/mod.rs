@@ -8,6 +8,8 @@
 //! cancel; then the job asks for her right again, works everything out once more, and the mails leave as a run
 //! (`mail::run`). Afterwards the page says what became of each.
 //!
+//! A message can be of a batch of a roll-out: it tells its people beforehand ([`make_notice`]).
+//!
 //! What may go wrong: somebody dies, unsubscribes or loses their address between the page and the press (worked out
 //! again, the number typed must be the new one), or between the press and the leaving (left out, nobody added); the
 //! officer loses the right meanwhile (nothing leaves, and the page says so).
@@ -24,6 +26,7 @@ mod kept;
 mod known;
 mod leaving;
 mod looking;
+mod notice;
 mod one;
 mod page_audience;
 mod page_check;
@@ -47,6 +50,7 @@ pub use audience::{Counts, settle};
 pub use draft::{Choices, find, make, save_choices, save_words};
 pub use leaving::{jobs, leave};
 pub use looking::Looked;
+pub use notice::{Notice, make_notice, of_batch};
 pub use one::{Message, State};
 pub use sending::{Confirmed, When, cancel, confirm, pause, resume};
 pub use texts::Words;

@@ -366,7 +366,15 @@ async fn pages_of_a_batch_go_through_all_rows_in_every_order() {
                 let mut from = None;
                 let mut seen = Vec::new();
                 loop {
-                    let asked = Asked { sort, direction, rows: 4, from, state: None, finding: 0 };
+                    let asked = Asked {
+                        sort,
+                        direction,
+                        rows: 4,
+                        from,
+                        state: None,
+                        finding: 0,
+                        search: String::new(),
+                    };
                     let page = as_carys(&portal, &county, batch, move |tx, _, terms, _| {
                         Ok(list(tx, terms, batch, &asked)?)
                     });
@@ -389,6 +397,7 @@ async fn pages_of_a_batch_go_through_all_rows_in_every_order() {
             from: None,
             state: Some(State::Blocked),
             finding: crate::grant_checks::bit("twice"),
+            search: String::new(),
         };
         let page =
             as_carys(&portal, &county, batch, move |tx, _, terms, _| Ok(list(tx, terms, batch, &asked)?));
