@@ -213,6 +213,7 @@ pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = contacts::jobs(worker, app);
     let worker = webhook::jobs(worker, app);
     let worker = rollout::jobs(worker, app);
+    let worker = portal_users::jobs(worker, app);
     let worker = message::jobs(worker, app);
     first_password::jobs(worker, app)
 }
@@ -279,6 +280,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(94, "whom to remind", include_str!("rollout/remind.sql")),
     Migration::both(110, "who was told beforehand", include_str!("invitee/noticed.sql")),
     Migration::both(111, "messages of a batch", include_str!("message/batch.sql")),
+    Migration::both(112, "acts on those with access", include_str!("portal_users/schema.sql")),
 ];
 
 #[cfg(test)]

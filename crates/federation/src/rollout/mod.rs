@@ -42,7 +42,7 @@ pub use doing::{Outcome, run_some};
 pub use list::{Asked, Cursor, Page, Side, SortBy, list};
 pub use matching::{count_matching, matching};
 pub use notice::{Whom, begin as begin_notice};
-pub use people::{resend, revoke};
+pub use people::{Came, NOT_WAITING, YOURSELF, resend, revoke};
 pub use repair::{Repaired, address, check_all, grant_anyway, keep_address, put_back, remove, use_offered};
 pub use rows::{Invitee, invitee, looked_at, steps};
 pub use settings::{Settings, save, settings};
