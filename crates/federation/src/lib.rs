@@ -281,6 +281,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(110, "who was told beforehand", include_str!("invitee/noticed.sql")),
     Migration::both(111, "messages of a batch", include_str!("message/batch.sql")),
     Migration::both(112, "acts on those with access", include_str!("portal_users/schema.sql")),
+    Migration::both(113, "one council each", include_str!("access/one_council.sql")),
 ];
 
 #[cfg(test)]

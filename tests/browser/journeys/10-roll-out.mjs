@@ -144,3 +144,29 @@ story('the code of a letter is asked for on a telephone, without scripts, and a 
   await page.getByText('This code opens nothing').first().waitFor();
   await inspect(page, 'a wrong code');
 });
+
+story('one council each: the clerk of three reads which is left out, until the association takes it back', async ({ association, open, signIn, inspect }) => {
+  const office = await open({ at: association, path: '/demo' });
+  const say = async (ticked) => {
+    await office.goto('/rollouts/settings');
+    await office.getByLabel('Each acts for one council only').setChecked(ticked);
+    await office.getByRole('button', { name: 'Save' }).click();
+    await office.getByText('The settings are saved.').waitFor();
+  };
+  await signIn(office, 'County Officer');
+  await say(true);
+  try {
+    const phone = await open({ at: association, path: '/demo', width: 360, height: 740 });
+    await signIn(phone, 'Clerk of three councils');
+    await phone.goto('/account');
+    await phone.getByText('You also serve').waitFor();
+    await inspect(phone, 'account with councils left out');
+    await phone.goto('/acting-for');
+    assert.equal(await phone.getByRole('radio').count(), 1);
+    await say(false);
+    await phone.goto('/acting-for');
+    assert.equal(await phone.getByRole('radio').count(), 3);
+  } finally {
+    await say(false);
+  }
+});

@@ -113,6 +113,7 @@ row-step = { $day }, { $time }: { $state }
 row-step-by = { $day }, { $time }: { $state }, by { $name }
 row-mended = Nothing stands in the way any more. The row is ready.
 row-left-out = The row is left out of the batch.
+row-acts-for = Acts for
 row-noticed = Told beforehand
 row-noticed-step = { $day }, { $time }: Told beforehand that an invitation comes
 row-more = That is done. Something else still stands in the way.

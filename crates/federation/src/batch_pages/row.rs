@@ -2,12 +2,12 @@
 
 use super::acts::fault;
 use super::row_presses::{acts, mends, offered, people};
-use crate::access::{self, Actor, GrantAccess, ManageContacts, Right};
+use crate::access::{self, Actor, GrantAccess, LeftOut, ManageContacts, Right};
 use crate::grant_checks;
 use crate::invitee::{InviteeId, State};
 use crate::rollout::{self, Choice, Invitee};
 use crate::rollout_pages::{state_tag, state_words};
-use crate::visit::{Answer, App, PageError, Signed, Visit};
+use crate::visit::{Answer, App, PageError, Signed, Visit, left_out_of_them};
 use crate::words::dates;
 use askama::Template;
 use axum::extract::Path;
@@ -38,6 +38,8 @@ struct RowPage {
 pub(super) struct Ready {
     pub invitee: Invitee,
     contacts: bool,
+    /// Where the person serves without acting for it.
+    left_out: Vec<LeftOut>,
     pub choices: Option<(String, Vec<Choice>)>,
     way: Vec<(State, String, jiff::Timestamp, Option<String>)>,
 }
@@ -74,7 +76,11 @@ pub(super) async fn ready(visit: &Visit, id: String) -> Result<Signed<Ready>, Pa
             };
             let way = rollout::steps(tx, &invitee.standing).map_err(fault)?;
             let way = way.into_iter().map(|s| (s.state, s.reason, s.at, s.by)).collect();
-            Ok(Ready { invitee, contacts: contacts.is_some(), choices, way })
+            let left_out = match invitee.person() {
+                Some(person) => access::left_out(tx, person, actor.today)?,
+                None => Vec::new(),
+            };
+            Ok(Ready { invitee, left_out, contacts: contacts.is_some(), choices, way })
         })
         .await
 }
@@ -136,6 +142,9 @@ fn facts(t: &Words, ready: &Ready, app: &App) -> SummaryList {
         .row(t.text("batch-state"), Html::trusted(state))
         .row(t.text("batch-councils"), row.councils.clone())
         .row(t.text("batch-email"), row.email.clone());
+    if let Some(words) = left_out_of_them(t, &ready.left_out) {
+        facts = facts.row(t.text("row-acts-for"), words);
+    }
     if let Some(at) = row.noticed_at {
         facts = facts.row(t.text("row-noticed"), dates::day_of(at, &app.zone, t.lang));
     }

@@ -96,6 +96,7 @@ contact-expired = Expired on
 contact-access = Portal access
 contact-account = Account
 contact-no-account = No account
+contact-acts-for = Acts for
 contact-account-active = Active
 contact-account-invited = Invited
 contact-account-suspended = Suspended

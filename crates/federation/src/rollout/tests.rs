@@ -2,6 +2,7 @@
 
 mod attacks;
 mod granting;
+mod one_council;
 mod parishes;
 
 use super::*;

@@ -335,28 +335,6 @@ async fn taking_a_row_out_touches_no_record_and_frees_its_address_for_the_other(
 }
 
 #[tokio::test]
-async fn a_federation_that_wants_one_council_each_lists_the_others() {
-    for_each_engine("one council", |db| async move {
-        let (portal, county) = county(&db).await;
-        let stamp = portal.app.stamp(Some(county.carys), Door::Page);
-        db.write(move |tx| {
-            let new = Settings { one_council: true, ..Settings::default() };
-            save(tx, &stamp, &new, &["clerk".to_owned()])
-        })
-        .await
-        .unwrap();
-        let batch = batch_of_all(&portal, &county).await;
-        let rows = rows(&portal, &county, batch).await;
-        let hers = row(&rows, "Rees, Bethan");
-        assert!(!hers.councils.contains(';'), "{}", hers.councils);
-        let listed: Vec<_> = rows.iter().filter(|r| r.standing.reason == "one-council").collect();
-        assert_eq!(listed.len(), 1);
-        assert_ne!(listed[0].councils, hers.councils);
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn pages_of_a_batch_go_through_all_rows_in_every_order() {
     for_each_engine("paging", |db| async move {
         let (portal, county) = county(&db).await;
