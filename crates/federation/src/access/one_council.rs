@@ -57,14 +57,15 @@ pub fn first_councils(
     today: Date,
 ) -> Result<HashMap<PersonId, OrganisationId>, StoreError> {
     let sql = format!(
-        "SELECT a.person_id, a.organisation_id FROM appointment a JOIN role ON role.key = a.role
-         JOIN organisation o ON o.id = a.organisation_id JOIN organisation_kind kind ON kind.key = o.kind
-         WHERE a.person_id IN ({{list}}) AND role.brings_access
+        "SELECT a.person_id, a.organisation_id
+         FROM appointment a CROSS JOIN role CROSS JOIN organisation o CROSS JOIN organisation_kind kind
+         WHERE a.person_id IN ({{list}}) AND role.key = a.role AND role.brings_access
+           AND o.id = a.organisation_id AND kind.key = o.kind
            AND a.starts_on <= '{today}' AND (a.ends_on IS NULL OR a.ends_on >= '{today}')
            AND NOT EXISTS (SELECT 1 FROM role_capability rc WHERE rc.role = a.role AND rc.scope <> 'own')
            AND (NOT kind.needs_membership OR EXISTS (
-             SELECT 1 FROM membership m JOIN membership_term term ON term.membership_id = m.id
-             WHERE m.member_organisation_id = o.id AND term.starts_on <= '{today}'
+             SELECT 1 FROM membership m CROSS JOIN membership_term term
+             WHERE m.member_organisation_id = o.id AND term.membership_id = m.id AND term.starts_on <= '{today}'
                AND (term.ends_on IS NULL OR term.ends_on >= '{today}') AND (m.ended_on IS NULL OR m.ended_on >= '{today}')))
          ORDER BY a.starts_on, a.id"
     );

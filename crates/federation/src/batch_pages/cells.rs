@@ -21,7 +21,7 @@ pub(super) fn cell(t: &Words, key: &str, one: &Invitee, app: &App) -> Content {
 /// The state with its day, and each obstacle in a sentence.
 fn state(t: &Words, one: &Invitee, app: &App) -> Html {
     let day = dates::short(one.state_at.to_zoned(app.zone.clone()).date(), t.lang);
-    let mut html = format!("{} {}", state_tag(t, one.state()), Html::escaped(&day));
+    let mut html = format!("<div>{} {}", state_tag(t, one.state()), Html::escaped(&day));
     if !one.standing.reason.is_empty() && one.findings.is_empty() {
         html.push_str(&format!("<p>{}</p>", Html::escaped(&grant_checks::label(t, &one.standing.reason))));
     }
@@ -29,5 +29,6 @@ fn state(t: &Words, one: &Invitee, app: &App) -> Html {
         let sentence = grant_checks::sentence(t, finding, &app.zone);
         html.push_str(&format!("<p>{}</p>", Html::escaped(&sentence)));
     }
+    html.push_str("</div>");
     Html::trusted(html)
 }

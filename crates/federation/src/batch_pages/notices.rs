@@ -67,7 +67,9 @@ impl Notices {
             return Vec::new();
         }
         let mut acts = vec![("notice", t.plain("batch-act-notice"))];
-        if (1..tally.all()).contains(&batch.noticed) {
+        // Those told who have come since, or lost it again, are counted as well.
+        let gone_since = tally.of(State::Accepted) + tally.of(State::Revoked);
+        if (1..to_tell + gone_since).contains(&batch.noticed) {
             acts.push(("notice-rest", t.plain("batch-act-notice-rest")));
         }
         acts
