@@ -55,8 +55,8 @@ batch-act-over = { $act }, confirmed by { $name } on { $day } at { $time }: done
 batch-act-running = { $act }, confirmed by { $name } on { $day } at { $time }: { $done } of { $chosen } so far. It goes on by itself.
 batch-invite-title = Invite those who are ready
 batch-invite-said = { $count ->
-    [one] One person gets an e-mail with a link to choose a password. It is checked once more before it leaves.
-   *[other] { $count } people get an e-mail each, with a link to choose a password. Each is checked once more before it leaves.
+    [one] One person gets an e-mail with a link to choose a password. The row is checked once more before the e-mail leaves.
+   *[other] { $count } people get an e-mail each, with a link to choose a password. Each row is checked once more before its e-mail leaves.
 }
 batch-invite-send = Invite them
 batch-resend-title = Send another link
@@ -67,8 +67,8 @@ batch-resend-said = { $count ->
 batch-resend-send = Send it
 batch-revoke-title = Take access back
 batch-revoke-said = { $count ->
-    [one] The link of one person opens nothing any more; a sign-in is closed and signed out everywhere. It can be granted again.
-   *[other] The links of { $count } people open nothing any more; sign-ins are closed and signed out everywhere. It can be granted again.
+    [one] The link of one person opens nothing any more; a sign-in is closed and signed out everywhere. Access can be granted again.
+   *[other] The links of { $count } people open nothing any more; sign-ins are closed and signed out everywhere. Access can be granted again.
 }
 batch-revoke-send = Take it back
 batch-again-title = Grant access again
@@ -77,8 +77,8 @@ batch-again-said = { $count ->
    *[other] { $count } rows are checked anew and can then be invited. Nothing leaves yet.
 }
 batch-again-send = Check them anew
-batch-which-all = This is for every row of the batch in such a state. To choose some, go back and tick them first.
-batch-which-selected = This is for those that you selected, as far as they are in such a state.
+batch-which-all = This is for every row of the batch to which this applies. To choose some, go back and tick them first.
+batch-which-selected = This is for those that you selected, as far as it applies to them.
 batch-type-count = Type { $count } to confirm
 batch-count-none = There is nobody for whom this can be done now. Go back to the batch
 batch-count-wrong = Type { $count }, the number of people whom it concerns now

@@ -177,16 +177,14 @@ pub(super) fn attainments(t: &Words, known: &Known) -> SummaryList {
         let (key, day) = match standing {
             Standing::Missing => ("contact-missing", None),
             Standing::Pending => ("contact-pending", None),
-            Standing::Valid(until) => ("contact-valid", *until),
+            Standing::Valid(None) => ("contact-valid", None),
+            Standing::Valid(Some(until)) => ("contact-valid-to", Some(*until)),
             Standing::Due(until) => ("contact-due", Some(*until)),
             Standing::Grace(since) => ("contact-grace", Some(*since)),
             Standing::Expired(since) => ("contact-expired", Some(*since)),
         };
-        let day = day.map(|d| dates::day(d, t.lang));
-        list.row(
-            name.as_str(),
-            [Some(t.plain(key)), day].into_iter().flatten().collect::<Vec<_>>().join(", "),
-        )
+        let day = day.map(|d| dates::day(d, t.lang)).unwrap_or_default();
+        list.row(name.as_str(), t.text(key).put("day", day).plain())
     })
 }
 

@@ -10,7 +10,7 @@ contacts-new-organisation = Enter an organisation
 contacts-imports = Bring in a file
 contacts-duplicates = Review duplicates
 contacts-lists = Saved lists
-contacts-requests = Requests from units
+contacts-requests = Proposed changes
 contacts-name = Name
 contacts-kind = Kind
 contacts-person = Person
@@ -78,7 +78,7 @@ contacts-act-merge-not = To merge, select two to five contacts of one kind: all 
 contacts-act-write = Write to those selected
 contacts-act-download = Download those selected
 contacts-act-grant = Grant portal access
-contacts-act-nothing = Nothing is selected, or more than this can be done with.
+contacts-act-nothing = Nothing is selected, or too many are selected for this.
 contacts-frozen = { $count ->
     [one] This concerns the one contact that you selected. It stays that one, whatever happens to the list meanwhile.
    *[other] This concerns the { $count } contacts that you selected. They stay those, whatever happens to the list meanwhile.

@@ -25,7 +25,11 @@ users-show-bounced = Daeth post yn ôl
 users-days = Nifer y diwrnodau
 users-days-hint = 30 oni bai eich bod yn dweud fel arall
 users-days-wrong = Rhowch nifer o ddiwrnodau, fel 30
-users-chip-days = Diwrnodau: { $days }
+users-chip-days =
+    { $days ->
+        [two] { $days } ddiwrnod
+       *[other] { $days } diwrnod
+    }
 users-select = Dewis { $name }
 users-too-many = Mae mwy yn cyfateb nag y gall dewis eu dal. Defnyddiwch hidlyddion yn gyntaf.
 users-nothing = Dewiswch rywun yn gyntaf.

@@ -19,13 +19,17 @@ users-search = Search
 users-search-hint = Part of a name, town, council or e-mail address
 users-show = Show only
 users-show-never = Never signed in
-users-show-invited = Invited so many days ago or longer, not come
+users-show-invited = Invited this many days ago or more, not come
 users-show-idle = Not signed in for so many days
 users-show-bounced = Mail came back
 users-days = So many days
 users-days-hint = 30 unless you say otherwise
 users-days-wrong = Enter a number of days, such as 30
-users-chip-days = { $days } days
+users-chip-days =
+    { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
 users-select = Select { $name }
 users-too-many = More match than a selection can hold. Use filters first.
 users-nothing = Select somebody first.

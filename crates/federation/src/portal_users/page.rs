@@ -196,7 +196,7 @@ fn in_force(t: &Words, query: &ListQuery) -> Vec<Refinement> {
     let words = |key: &str, value: &str| match key {
         "state" => STATES.into_iter().find(|s| s.word() == value).map(|s| t.plain(state_words(s))),
         "show" => SHOWS.into_iter().find(|(word, _)| *word == value).map(|(_, words)| t.plain(words)),
-        _ => Some(t.text("users-chip-days").put("days", value).plain()),
+        _ => Some(t.text("users-chip-days").put("days", value.parse::<u32>().unwrap_or_default()).plain()),
     };
     let mut all: Vec<Refinement> = query
         .filters
