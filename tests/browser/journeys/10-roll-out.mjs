@@ -129,7 +129,7 @@ story('who has access is found, and the settings of roll-outs say when to remind
   await inspect(page, 'an act and who was left as they are');
   await page.goto('/rollouts/settings');
   await inspect(page, 'settings of roll-outs');
-  await page.getByLabel('Remind after so many days').fill('21, 7');
+  await page.getByLabel('Remind after how many days').fill('21, 7');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('link', { name: /Enter up to three numbers/ }).waitFor();
   await inspect(page, 'settings of roll-outs with a mistake');
