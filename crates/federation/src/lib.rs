@@ -109,6 +109,8 @@ pub mod contacts_pages;
 
 pub mod saved_list_pages;
 
+pub mod message;
+
 pub mod contacts_download;
 pub mod grant_checks;
 
@@ -119,8 +121,6 @@ pub mod rollout_pages;
 pub mod batch_pages;
 pub mod portal_users;
 pub mod rollout_letters;
-
-pub mod message;
 
 pub mod message_pages;
 
@@ -221,6 +221,7 @@ pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = contacts::jobs(worker, app);
     let worker = webhook::jobs(worker, app);
     let worker = rollout::jobs(worker, app);
+    let worker = portal_users::jobs(worker, app);
     let worker = message::jobs(worker, app);
     first_password::jobs(worker, app)
 }
@@ -291,6 +292,10 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("organisation_names/schema.sqlite.sql"),
         include_str!("organisation_names/schema.postgres.sql"),
     ),
+    Migration::both(110, "who was told beforehand", include_str!("invitee/noticed.sql")),
+    Migration::both(111, "messages of a batch", include_str!("message/batch.sql")),
+    Migration::both(112, "acts on those with access", include_str!("portal_users/schema.sql")),
+    Migration::both(113, "one council each", include_str!("access/one_council.sql")),
 ];
 
 #[cfg(test)]

@@ -21,6 +21,21 @@ batch-act-resend = Send another link ({ $count } have not come)
 batch-act-revoke = Take access back ({ $count })
 batch-act-again = Grant access again ({ $count })
 batch-act-remove = Take those selected out of the batch ({ $count })
+batch-act-notice = Write to them first
+batch-act-notice-rest = Write to those who were not told yet
+batch-notice-draft = { $people ->
+    [one] tells one person beforehand. It has not left: open it to go on.
+   *[other] tells { $people } people beforehand. It has not left: open it to go on.
+}
+batch-notice-left = { $mails ->
+    [one] tells them beforehand: { $done } of one mail has left.
+   *[other] tells them beforehand: { $done } of { $mails } mails have left.
+}
+batch-notice-untitled = A message without a subject
+batch-notice-locked = You cannot write to them first. { $because }
+batch-notice-nobody = There is nobody to tell: everybody has access, was told already, or is left out.
+batch-search = Search
+batch-search-hint = Part of a name, council or e-mail address
 batch-act-check = Check all rows again
 batch-checked = { $count ->
     [one] One row was checked.
@@ -98,6 +113,9 @@ row-step = { $day }, { $time }: { $state }
 row-step-by = { $day }, { $time }: { $state }, by { $name }
 row-mended = Nothing stands in the way any more. The row is ready.
 row-left-out = The row is left out of the batch.
+row-acts-for = Acts for
+row-noticed = Told beforehand
+row-noticed-step = { $day }, { $time }: Told beforehand that an invitation comes
 row-more = That is done. Something else still stands in the way.
 row-done = Done.
 row-not-done = This cannot be done for this row now. Look at what stands in the way.

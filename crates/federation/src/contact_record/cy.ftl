@@ -100,6 +100,7 @@ contact-expired = Daeth i ben ar { $day }
 contact-access = Mynediad i'r porth
 contact-account = Cyfrif
 contact-no-account = Dim cyfrif
+contact-acts-for = Yn gweithredu dros
 contact-account-active = Gweithredol
 contact-account-invited = Gwahoddwyd
 contact-account-suspended = Wedi'i atal

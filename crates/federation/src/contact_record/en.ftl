@@ -97,6 +97,7 @@ contact-expired = Expired on { $day }
 contact-access = Portal access
 contact-account = Account
 contact-no-account = No account
+contact-acts-for = Acts for
 contact-account-active = Active
 contact-account-invited = Invited
 contact-account-suspended = Suspended

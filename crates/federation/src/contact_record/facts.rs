@@ -10,6 +10,7 @@ use crate::mail::MailState;
 use crate::membership::State;
 use crate::record::{Field, Point, words};
 use crate::role::Capability;
+use crate::visit::left_out_of_them;
 use crate::words::dates;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -209,6 +210,10 @@ pub(super) fn access(
         .row(t.text("contact-account"), t.plain(state))
         .row(t.text("contact-identifier"), account.identifier.as_str())
         .row(t.text("contact-signed-in"), last.unwrap_or_else(|| t.plain("contact-never")));
+    let list = match left_out_of_them(t, &known.left_out) {
+        Some(words) => list.row(t.text("contact-acts-for"), words),
+        None => list,
+    };
     let removes =
         account.second_factor && actor.person != person && actor.access.may(Capability::AccessGrant);
     if !removes {

@@ -46,4 +46,4 @@ grant-label-joined = Joined with another row
 grant-label-address = Address changed since
 grant-label-closed = Sign-in closed
 grant-label-revoked = Taken back
-grant-label-one-council = Invited for another council
+grant-label-one-council = Whoever serves it acts for another council

@@ -5,6 +5,7 @@
 //! It stands below accounts, so that accepting a link, closing an account or a mail that came back moves the row in the
 //! transaction in which it happens ([`of_people`]). Batches are made and acted upon in `rollout`.
 
+pub mod noticed;
 pub mod state;
 
 pub use state::{State, Step, Verdict};

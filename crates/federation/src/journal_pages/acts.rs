@@ -43,6 +43,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("downloads", "rollout.letters_downloaded", "journal-letters-downloaded"),
     ("access", "rollout.batch_made", "journal-batch-made"),
     ("access", "rollout.act_confirmed", "journal-act-confirmed"),
+    ("access", "portal.act_confirmed", "journal-portal-act"),
     ("access", "rollout.settings_changed", "journal-rollout-settings"),
     ("access", "session.ended", "journal-session-ended"),
     ("access", "token.made", "journal-token-made"),

@@ -91,6 +91,7 @@ journal-code-redeemed = Defnyddiwyd y cod o lythyr
 journal-letters-downloaded = Lawrlwythwyd llythyrau â chodau
 journal-batch-made = Gwnaed swp mewn rhaglen gyflwyno
 journal-act-confirmed = Cadarnhawyd gweithred ar swp
+journal-portal-act = Cadarnhawyd gweithred ar y rhai â mynediad
 journal-rollout-settings = Newidiwyd gosodiadau rhaglenni cyflwyno
 journal-session-ended = Allgofnodwyd dyfais
 journal-contacts-downloaded = Lawrlwythwyd cysylltiadau

@@ -91,6 +91,7 @@ journal-code-redeemed = Used the code of a letter
 journal-letters-downloaded = Took letters with codes out
 journal-batch-made = Made a batch of a roll-out
 journal-act-confirmed = Confirmed an act on a batch
+journal-portal-act = Confirmed an act on those with access
 journal-rollout-settings = Changed the settings of roll-outs
 journal-session-ended = Signed a device out
 journal-contacts-downloaded = Took contacts out

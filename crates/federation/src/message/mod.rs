@@ -8,6 +8,8 @@
 //! cancel; then the job asks for her right again, works everything out once more, and the mails leave as a run
 //! (`mail::run`). Afterwards the page says what became of each.
 //!
+//! A message can be of a batch of a roll-out: it tells its people beforehand ([`make_notice`]).
+//!
 //! What may go wrong: somebody dies, unsubscribes or loses their address between the page and the press (worked out
 //! again, the number typed must be the new one), or between the press and the leaving (left out, nobody added); the
 //! officer loses the right meanwhile (nothing leaves, and the page says so).
@@ -23,6 +25,7 @@ pub mod kept;
 mod known;
 mod leaving;
 pub mod looking;
+mod notice;
 mod one;
 mod rule;
 mod sending;
@@ -33,6 +36,7 @@ pub mod unsubscribed;
 pub use audience::{Counts, counts, settle};
 pub use draft::{Choices, find, make, save_choices, save_words};
 pub use leaving::{jobs, leave};
+pub use notice::{Notice, make_notice, of_batch};
 pub use one::{Message, State};
 pub use rule::{Basis, Reason};
 pub use sending::{Confirmed, WINDOW_ABOVE, WINDOW_MINUTES, Wanted, When, cancel, confirm, pause, resume};

@@ -124,7 +124,7 @@ fn facts(t: &T, draft: &Draft, base: &str) -> SummaryList {
     };
     let text = t.plain("message-text-title");
     let audience = t.plain("message-audience-title");
-    SummaryList::new()
+    of_batch(t, message)
         .row(t.text("message-selected"), message.selected.to_string())
         .row(t.text("message-mails"), counts.mails.to_string())
         .link(t.plain("message-show"), t.plain("message-mails"), format!("{base}/people?which=mails"))
@@ -136,6 +136,18 @@ fn facts(t: &T, draft: &Draft, base: &str) -> SummaryList {
         .link(change.clone(), audience.clone(), format!("{base}/audience"))
         .row(t.text("message-brings"), brings)
         .link(change, audience, format!("{base}/audience"))
+}
+
+/// The batch that it tells of, at the head of what is known of it.
+pub(super) fn of_batch(t: &T, message: &Message) -> SummaryList {
+    match message.batch {
+        None => SummaryList::new(),
+        Some(batch) => SummaryList::new().row(t.text("message-batch"), t.plain("message-batch-said")).link(
+            t.plain("message-show"),
+            t.plain("message-batch"),
+            format!("/rollouts/batches/{batch}"),
+        ),
+    }
 }
 
 fn problems(t: &T, draft: &Draft) -> Vec<WarningText> {
@@ -196,6 +208,7 @@ pub(super) fn reason_words(reason: Reason) -> (&'static str, &'static str) {
         Reason::Tag => ("message-left-tag", "message-left-tag-remedy"),
         Reason::BringsNobody => ("message-left-nobody", "message-left-nobody-remedy"),
         Reason::NoAddress => ("message-left-no-address", "message-left-no-address-remedy"),
+        Reason::Malformed => ("message-left-malformed", "message-left-malformed-remedy"),
         Reason::Bounced => ("message-left-bounced", "message-left-bounced-remedy"),
         Reason::Unsubscribed => ("message-left-unsubscribed", "message-left-unsubscribed-remedy"),
         Reason::NoBasis => ("message-left-no-basis", "message-left-no-basis-remedy"),

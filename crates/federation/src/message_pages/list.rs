@@ -52,7 +52,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
     for (message, run) in signed.value.iter().take(ROWS as usize) {
         let at = message.changed_at;
         let when = format!("{}, {}", dates::day_of(at, &zone, t.lang), dates::time(at, &zone, t.lang));
-        let (state, under_way) = state(&t, message, run);
+        let (state, under_way) = state_tag(&t, message, run);
         let line = Line {
             title: if message.title.trim().is_empty() {
                 t.plain("message-untitled")
@@ -80,7 +80,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
 }
 
 /// In a word, and whether it is on its way.
-fn state(t: &T, message: &Message, run: &str) -> (Tag, bool) {
+pub(super) fn state_tag(t: &T, message: &Message, run: &str) -> (Tag, bool) {
     let (words, colour, under_way) = match (message.state, run) {
         (State::Draft, _) => ("message-tag-draft", "grey", false),
         (State::Waiting, _) => ("message-tag-waiting", "blue", true),

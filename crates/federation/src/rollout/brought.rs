@@ -1,7 +1,7 @@
 //! Whom a selection brings: the people selected, and of each council whoever serves it in a role that brings access.
 
-use super::{RolloutError, settings};
-use crate::access::{GrantAccess, ManageContacts, Right};
+use super::RolloutError;
+use crate::access::{self, CouncilsEach, GrantAccess, ManageContacts, Right};
 use crate::contacts::{self, Leads};
 use crate::grant_checks::{Candidate, Terms};
 use crate::invitee::state;
@@ -46,19 +46,41 @@ pub(super) fn candidates(
             councils.entry(person).or_default().insert(at);
         }
     }
-    let one_each = settings(tx)?.one_council;
     let mut rows: Vec<Begun> = Vec::with_capacity(councils.len() + organisations.len());
-    for (person, councils) in councils {
-        let kept = if one_each { 1 } else { councils.len() };
-        let others = councils.iter().skip(kept).copied();
-        let alone = |id| Candidate { organisation: Some(id), ..Candidate::default() };
-        rows.extend(others.map(|id| (alone(id), state::ONE_COUNCIL)));
-        let councils = councils.iter().take(kept).copied().collect();
+    let alone = |id| Candidate { organisation: Some(id), ..Candidate::default() };
+    for (person, councils, others) in one_each(tx, terms, councils)? {
+        rows.extend(others.into_iter().map(|id| (alone(id), state::ONE_COUNCIL)));
         rows.push((Candidate { person: Some(person), councils, ..Candidate::default() }, ""));
     }
-    let alone = organisations.into_iter().filter(|id| !bring.contains(id));
-    rows.extend(alone.map(|id| (Candidate { organisation: Some(id), ..Candidate::default() }, "")));
+    let organisations = organisations.into_iter().filter(|id| !bring.contains(id));
+    rows.extend(organisations.map(|id| (alone(id), "")));
     Ok(rows)
+}
+
+/// A person, the councils they are invited for, and those that are left out.
+type Each = (PersonId, Vec<OrganisationId>, Vec<OrganisationId>);
+
+/// Where the federation says one each: the council for which they will act ([`access::first_councils`]), also when it was
+/// not selected; the others are listed.
+fn one_each(
+    tx: &mut Tx<'_>,
+    terms: &Terms,
+    councils: BTreeMap<PersonId, BTreeSet<OrganisationId>>,
+) -> Result<Vec<Each>, StoreError> {
+    let whole = |(person, councils): (PersonId, BTreeSet<OrganisationId>)| {
+        (person, councils.into_iter().collect(), Vec::new())
+    };
+    if access::councils_each(tx)? == CouncilsEach::All {
+        return Ok(councils.into_iter().map(whole).collect());
+    }
+    let people: Vec<PersonId> = councils.keys().copied().collect();
+    let first = access::first_councils(tx, &people, terms.today)?;
+    let one = |(person, councils): (PersonId, BTreeSet<OrganisationId>)| {
+        let kept = first.get(&person).or(councils.first()).copied().filter(|_| !councils.is_empty());
+        let others = councils.into_iter().filter(|id| Some(*id) != kept).collect();
+        (person, kept.into_iter().collect(), others)
+    };
+    Ok(councils.into_iter().map(one).collect())
 }
 
 fn selected(

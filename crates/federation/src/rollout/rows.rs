@@ -24,6 +24,8 @@ pub struct Invitee {
     pub said: Said,
     pub sends: i64,
     pub sent_at: Option<Timestamp>,
+    /// When they were told beforehand.
+    pub noticed_at: Option<Timestamp>,
     /// Found now; empty for whoever was written to.
     pub findings: Vec<Finding>,
     pub served: Vec<OrganisationId>,
@@ -33,7 +35,7 @@ pub struct Invitee {
 
 const COLUMNS: &str = "rollout_row.id, rollout_row.organisation_id, rollout_row.kind, rollout_row.name, rollout_row.councils, \
     rollout_row.email, rollout_row.state_at, rollout_row.keeps_address, rollout_row.anyway, rollout_row.sends, \
-    rollout_row.sent_at, rollout_row.findings";
+    rollout_row.sent_at, rollout_row.findings, rollout_row.noticed_at";
 
 struct Read(Invitee);
 
@@ -51,6 +53,7 @@ impl FromRow for Read {
             said: Said { keeps_address: row.get(14)?, anyway: row.get(15)? },
             sends: row.get(16)?,
             sent_at: row.get(17)?,
+            noticed_at: row.get(19)?,
             noted: (name.clone(), email.clone(), findings),
             name,
             email,

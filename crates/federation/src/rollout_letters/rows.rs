@@ -36,6 +36,7 @@ fn waiting(tx: &mut Tx<'_>, terms: &Terms, batch: BatchId) -> Result<Vec<Invitee
         from: None,
         state: Some(State::Blocked),
         finding: crate::grant_checks::bit("no-email"),
+        search: String::new(),
     };
     let rows = rollout::list(tx, terms, batch, &asked)?.rows;
     let alone = |r: &Invitee| {

@@ -1,6 +1,6 @@
 //! What the federation says about its roll-outs. It concerns everybody, so the right has to reach everybody.
 
-use crate::access::{self, GrantAccess};
+use crate::access::{self, CouncilsEach, GrantAccess};
 use crate::rollout::{self, Settings};
 use crate::visit::{Answer, PageError, Signed, Visit};
 use askama::Template;
@@ -41,7 +41,7 @@ pub(super) async fn ask(visit: Visit) -> Result<Response, PageError> {
     let (held, roles) = &signed.value;
     let days: Vec<String> = held.remind_after.iter().map(i64::to_string).collect();
     let ticked = roles.iter().filter(|(.., brings)| *brings).map(|(key, ..)| key.clone()).collect();
-    let typed = Typed { days: days.join(", "), one: held.one_council, roles: ticked };
+    let typed = Typed { days: days.join(", "), one: held.councils_each == CouncilsEach::One, roles: ticked };
     page(&signed, &typed, &Errors::default())
 }
 
@@ -55,6 +55,7 @@ fn page(signed: &Signed<(Settings, Roles)>, typed: &Typed, errors: &Errors) -> R
     }
     let one = Checkboxes::new("one", t.text("rollout-councils-each"))
         .option("yes", t.text("rollout-one-council"))
+        .option_hint(t.text("rollout-one-council-hint"))
         .values(typed.one.then_some("yes"));
     let days = Input::new("days", t.text("rollout-days"))
         .hint(t.text("rollout-days-hint"))
@@ -92,7 +93,8 @@ pub(super) async fn take(visit: Visit, form: Form) -> Result<Response, PageError
     let (Some(remind_after), true) = (days, errors.is_empty()) else {
         return page(&signed, &typed, &errors);
     };
-    let new = Settings { remind_after, one_council: typed.one };
+    let councils_each = if typed.one { CouncilsEach::One } else { CouncilsEach::All };
+    let new = Settings { remind_after, councils_each };
     let done = visit
         .act(move |tx, actor, stamp| {
             access::right_over_all::<GrantAccess>(tx, actor)?;
