@@ -267,6 +267,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(99, "who appoints to a role", include_str!("role/given_by.sql")),
     Migration::both(100, "proposals about organisations", include_str!("change_request/about.sql")),
     Migration::both(101, "nominations and leavings", include_str!("nomination/schema.sql")),
+    Migration::both(115, "nominations that wait", include_str!("nomination/decided.sql")),
     Migration::both(76, "webhooks", include_str!("webhook/schema.sql")),
     Migration::both(78, "lists that come overnight", include_str!("feed/schema.sql")),
     Migration::both(81, "passkeys, codes and trusted devices", include_str!("second_factor/schema.sql")),

@@ -9,6 +9,7 @@
 mod actor;
 mod effective;
 mod granting;
+mod holders;
 mod reach;
 mod refusal;
 
@@ -19,6 +20,7 @@ pub use granting::{
     GrantRefused, Post, Power, may_appoint, may_change_identifier, may_end, may_end_here, may_give_here,
     may_leave, may_redirect, may_stand_in,
 };
+pub use holders::{holders, holders_over_all};
 pub use reach::{Clause, Reach};
 pub use refusal::{Denied, Refusal};
 
