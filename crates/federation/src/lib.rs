@@ -261,6 +261,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
     Migration::both(96, "mail that came back", include_str!("bounce/schema.sql")),
     Migration::both(97, "the return mailbox", include_str!("bounce/mailbox.schema.sql")),
+    Migration::both(116, "how the return mailbox is read", include_str!("bounce/mailbox.watched.sql")),
     Migration::both(86, "messages", include_str!("message/schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
     Migration::both(98, "what people change themselves", include_str!("field_policy/schema.sql")),
