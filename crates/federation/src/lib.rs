@@ -274,6 +274,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(81, "passkeys, codes and trusted devices", include_str!("second_factor/schema.sql")),
     Migration::both(82, "roles that require a second factor", include_str!("role/second_factor.sql")),
     Migration::both(90, "roll-outs", include_str!("invitee/schema.sql")),
+    Migration::both(117, "rows that wait for a day", include_str!("rollout/not_yet.sql")),
     Migration::both(80, "saved lists", include_str!("saved_list/schema.sql")),
     Migration::both(79, "notes on contacts", include_str!("record/notes.sql")),
     Migration::both(91, "when people were invited", include_str!("account/people.sql")),

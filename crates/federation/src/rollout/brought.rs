@@ -46,8 +46,19 @@ pub(super) fn candidates(
             councils.entry(person).or_default().insert(at);
         }
     }
+    let alone = organisations.into_iter().filter(|id| !bring.contains(id));
+    let mut rows = each_once(tx, councils)?;
+    rows.extend(alone.map(|id| (Candidate { organisation: Some(id), ..Candidate::default() }, "")));
+    Ok(rows)
+}
+
+/// A row for each person with their councils; with the first alone, where the federation wants one council each.
+pub(super) fn each_once(
+    tx: &mut Tx<'_>,
+    councils: BTreeMap<PersonId, BTreeSet<OrganisationId>>,
+) -> Result<Vec<Begun>, StoreError> {
     let one_each = settings(tx)?.one_council;
-    let mut rows: Vec<Begun> = Vec::with_capacity(councils.len() + organisations.len());
+    let mut rows: Vec<Begun> = Vec::with_capacity(councils.len());
     for (person, councils) in councils {
         let kept = if one_each { 1 } else { councils.len() };
         let others = councils.iter().skip(kept).copied();
@@ -56,8 +67,6 @@ pub(super) fn candidates(
         let councils = councils.iter().take(kept).copied().collect();
         rows.push((Candidate { person: Some(person), councils, ..Candidate::default() }, ""));
     }
-    let alone = organisations.into_iter().filter(|id| !bring.contains(id));
-    rows.extend(alone.map(|id| (Candidate { organisation: Some(id), ..Candidate::default() }, "")));
     Ok(rows)
 }
 

@@ -1,7 +1,10 @@
-//! What a federation says about its roll-outs: which roles bring access, how often it reminds, one council each or all.
+//! What a federation says about its roll-outs: which roles bring access, how often it reminds, one council each or all,
+//! and whether those who begin are invited by themselves.
 
 use crate::acting::Stamp;
 use crate::journal::{self, Entry, JournalError};
+use crate::person::PersonId;
+use jiff::civil::Date;
 use store::{StoreError, Tx, Value};
 
 const KEY: &str = "rollout";
@@ -14,11 +17,21 @@ pub struct Settings {
     pub remind_after: Vec<i64>,
     /// A person is invited for the first of their councils only.
     pub one_council: bool,
+    /// Who begins in a role that brings access is invited by the program on their first day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starters: Option<Starters>,
+}
+
+/// Invitations by the program: by whose right, and for those who begin from which day on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Starters {
+    pub by: PersonId,
+    pub since: Date,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { remind_after: vec![7, 21], one_council: false }
+        Self { remind_after: vec![7, 21], one_council: false, starters: None }
     }
 }
 
@@ -77,6 +90,6 @@ mod tests {
         for odd in ["21, 7", "0", "7 14 21 28", "soon", "-3", "400"] {
             assert_eq!(Settings::read_days(odd), None, "{odd}");
         }
-        assert_eq!(Settings { remind_after: vec![7, 21], one_council: false }.pauses(), [7, 14]);
+        assert_eq!(Settings::default().pauses(), [7, 14]);
     }
 }

@@ -3,6 +3,7 @@
 mod attacks;
 mod granting;
 mod parishes;
+mod succession;
 
 use super::*;
 use crate::access;
