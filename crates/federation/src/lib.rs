@@ -57,6 +57,8 @@ pub mod demo;
 pub mod founding;
 pub mod visit;
 
+pub mod field_policy;
+
 pub mod sign_in;
 
 pub mod captured_mail;
@@ -86,8 +88,6 @@ pub mod saved_list;
 pub mod change_request;
 
 pub mod merging;
-
-pub mod field_policy;
 
 pub mod duplicates;
 
@@ -134,9 +134,9 @@ use web::text::Texts;
 /// The sentences of this crate, a folder each.
 pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("record/en.ftl"), cy: include_str!("record/cy.ftl") },
-    Texts { en: include_str!("journal_pages/en.ftl"), cy: "" },
+    Texts { en: include_str!("journal_pages/en.ftl"), cy: include_str!("journal_pages/cy.ftl") },
     Texts { en: include_str!("contact_record/en.ftl"), cy: include_str!("contact_record/cy.ftl") },
-    Texts { en: include_str!("change_request/en.ftl"), cy: "" },
+    Texts { en: include_str!("change_request/en.ftl"), cy: include_str!("change_request/cy.ftl") },
     Texts { en: include_str!("field_policy/en.ftl"), cy: include_str!("field_policy/cy.ftl") },
     Texts { en: include_str!("nomination/en.ftl"), cy: include_str!("nomination/cy.ftl") },
     Texts { en: include_str!("own_organisation/en.ftl"), cy: include_str!("own_organisation/cy.ftl") },
@@ -149,23 +149,23 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("lost_second_factor/en.ftl"), cy: include_str!("lost_second_factor/cy.ftl") },
     Texts { en: include_str!("captured_mail/en.ftl"), cy: include_str!("captured_mail/cy.ftl") },
     Texts { en: include_str!("returned_mail/en.ftl"), cy: include_str!("returned_mail/cy.ftl") },
-    Texts { en: include_str!("duplicates/en.ftl"), cy: "" },
+    Texts { en: include_str!("duplicates/en.ftl"), cy: include_str!("duplicates/cy.ftl") },
     Texts { en: include_str!("members/en.ftl"), cy: include_str!("members/cy.ftl") },
-    Texts { en: include_str!("members_download/en.ftl"), cy: "" },
+    Texts { en: include_str!("members_download/en.ftl"), cy: include_str!("members_download/cy.ftl") },
     Texts { en: include_str!("downloads_register/en.ftl"), cy: include_str!("downloads_register/cy.ftl") },
     Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
-    Texts { en: include_str!("import_desk/en.ftl"), cy: "" },
-    Texts { en: include_str!("feed_desk/en.ftl"), cy: "" },
-    Texts { en: include_str!("contacts/en.ftl"), cy: "" },
+    Texts { en: include_str!("import_desk/en.ftl"), cy: include_str!("import_desk/cy.ftl") },
+    Texts { en: include_str!("feed_desk/en.ftl"), cy: include_str!("feed_desk/cy.ftl") },
+    Texts { en: include_str!("contacts/en.ftl"), cy: include_str!("contacts/cy.ftl") },
     Texts { en: include_str!("saved_list_pages/en.ftl"), cy: include_str!("saved_list_pages/cy.ftl") },
-    Texts { en: include_str!("contacts_download/en.ftl"), cy: "" },
+    Texts { en: include_str!("contacts_download/en.ftl"), cy: include_str!("contacts_download/cy.ftl") },
     Texts { en: include_str!("message/en.ftl"), cy: include_str!("message/cy.ftl") },
-    Texts { en: include_str!("api/en.ftl"), cy: "" },
-    Texts { en: include_str!("webhook/en.ftl"), cy: "" },
-    Texts { en: include_str!("grant_checks/en.ftl"), cy: "" },
-    Texts { en: include_str!("rollout_pages/en.ftl"), cy: "" },
-    Texts { en: include_str!("batch_pages/en.ftl"), cy: "" },
-    Texts { en: include_str!("portal_users/en.ftl"), cy: "" },
+    Texts { en: include_str!("api/en.ftl"), cy: include_str!("api/cy.ftl") },
+    Texts { en: include_str!("webhook/en.ftl"), cy: include_str!("webhook/cy.ftl") },
+    Texts { en: include_str!("grant_checks/en.ftl"), cy: include_str!("grant_checks/cy.ftl") },
+    Texts { en: include_str!("rollout_pages/en.ftl"), cy: include_str!("rollout_pages/cy.ftl") },
+    Texts { en: include_str!("batch_pages/en.ftl"), cy: include_str!("batch_pages/cy.ftl") },
+    Texts { en: include_str!("portal_users/en.ftl"), cy: include_str!("portal_users/cy.ftl") },
     Texts { en: include_str!("rollout_letters/en.ftl"), cy: include_str!("rollout_letters/cy.ftl") },
 ];
 
@@ -279,6 +279,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(79, "notes on contacts", include_str!("record/notes.sql")),
     Migration::both(91, "when people were invited", include_str!("account/people.sql")),
     Migration::both(92, "letters with a code", include_str!("account/codes.sql")),
+    Migration::both(94, "whom to remind", include_str!("rollout/remind.sql")),
 ];
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("help/en.ftl"), cy: include_str!("help/cy.ftl") },
     Texts { en: include_str!("home/en.ftl"), cy: include_str!("home/cy.ftl") },
     Texts { en: include_str!("organisations/en.ftl"), cy: include_str!("organisations/cy.ftl") },
-    Texts { en: include_str!("demo_front/en.ftl"), cy: "" },
+    Texts { en: include_str!("demo_front/en.ftl"), cy: include_str!("demo_front/cy.ftl") },
 ];
 
 /// All pages of this crate.

@@ -1,4 +1,4 @@
-//! Who is asking: loaded once for each request, four small queries.
+//! Who is asking: loaded once for each request by a few small queries, each by a key.
 
 use super::{Access, Entitlement, Held, SignsIn, effective};
 use crate::account::{AccountId, AccountState};
@@ -33,7 +33,9 @@ pub fn actor(tx: &mut Tx<'_>, person: PersonId, today: Date) -> Result<Option<Ac
     let held = appointments(tx, person)?;
     let (requirements, demands, proofs) = (requirements(tx)?, demands(tx)?, proofs(tx, person)?);
     let state = AccountState::from_word(&state);
-    let signs_in = match second_factor::has(tx, account)?.any() {
+    // What the account has is asked only where a role demands it.
+    let demands_two = |h: &Held| h.counts(today) && h.second_factor == SecondFactor::Required;
+    let signs_in = match held.iter().any(demands_two) && second_factor::has(tx, account)?.any() {
         true => SignsIn::WithSecondFactor,
         false => SignsIn::Plainly,
     };

@@ -5,7 +5,7 @@ use super::list_name;
 use crate::access::{self, Clause, GrantAccess, ManageContacts};
 use crate::invitee::{BatchId, InviteeId};
 use crate::rollout::{self, Act, Batch, Chosen, RolloutError};
-use crate::selection::{self, Frozen, SelectionError, SelectionId};
+use crate::selection::{self, Frozen, Matching, SelectionId};
 use crate::visit::{Answer, PageError, Signed, Visit};
 use askama::Template;
 use axum::extract::Path;
@@ -27,32 +27,17 @@ pub(super) async fn pick(visit: Visit, Path(id): Path<String>, form: Form) -> Re
         .act(move |tx, actor, stamp| {
             let batch = batch_of(tx, actor, &id)?.1;
             let open = selection::open(tx, stamp, actor.person, &list_name(batch.id))?;
-            let done = match pick {
-                Pick::These { ticked, seen } => selection::tick(tx, stamp, open, &ids(&ticked), &ids(&seen)),
-                Pick::Page { seen } => selection::tick(tx, stamp, open, &ids(&seen), &ids(&seen)),
-                Pick::Nothing => selection::clear(tx, stamp, open),
-                Pick::AllMatching => {
-                    let clause = matching(batch.id, &asked(&query));
-                    tx.attempt(|tx| {
-                        selection::add_all(tx, stamp, open, "rollout_row.id", "rollout_row", &clause)
-                    })
-                }
-            };
-            match done {
-                Ok(_) => Ok(true),
-                Err(SelectionError::TooMany) => Ok(false),
-                Err(SelectionError::Store(error)) => Err(error.into()),
-            }
+            let row = |word: &str| word.parse::<InviteeId>().ok();
+            selection::pick(tx, stamp, open, &pick, row, |_| {
+                let clause = matching(batch.id, &asked(&query));
+                Ok(Matching { column: "rollout_row.id", from: "rollout_row", clause })
+            })
         })
         .await?;
     if !signed.value {
         visit.flash(signed.text().plain("batch-too-many"));
     }
     Ok(Redirect::to(&back).into_response())
-}
-
-fn ids(words: &[String]) -> Vec<InviteeId> {
-    words.iter().filter_map(|w| w.parse().ok()).collect()
 }
 
 fn matching(batch: BatchId, asked: &rollout::Asked) -> Clause {

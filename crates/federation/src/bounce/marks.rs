@@ -109,9 +109,14 @@ fn note(
     owners: &BTreeSet<Subject>,
     payload: &Value,
 ) -> Result<(), BounceError> {
+    // The server's words may name whoever reads the mailbox, and an organisation has no key to seal them under.
+    let mut plain = payload.clone();
+    if let Some(fields) = plain.as_object_mut() {
+        fields.remove("server");
+    }
     let entry = |owner: &Subject| match owner {
         Subject::Person(id) => Entry::of(act, "person", *id).about(*id, payload.clone()),
-        Subject::Organisation(id) => Entry::of(act, "organisation", *id).at(*id).holding(payload.clone()),
+        Subject::Organisation(id) => Entry::of(act, "organisation", *id).at(*id).holding(plain.clone()),
     };
     let entries: Vec<Entry> = owners.iter().map(entry).collect();
     if !entries.is_empty() {

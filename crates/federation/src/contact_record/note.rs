@@ -2,7 +2,7 @@
 
 use super::conflict;
 use super::form::SmallForm;
-use super::place::{Outcome, Place, outcome};
+use super::place::{Outcome, Place, outcome, which};
 use crate::record::{self, Change, Conflict, Note, NoteId};
 use crate::visit::{PageError, Signed, Visit};
 use axum::extract::Path;
@@ -10,19 +10,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use web::components::{Button, Checkboxes, Textarea};
 use web::{Errors, Form};
 
-/// None: a new one.
-fn which(word: &str) -> Result<Option<NoteId>, PageError> {
-    match word {
-        "new" => Ok(None),
-        word => word.parse().map(Some).map_err(|_| PageError::Invisible),
-    }
-}
-
 pub(super) async fn ask(
     visit: Visit,
     Path((key, word)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let (place, id) = (Place::of(&visit, key), which(&word));
+    let (place, id) = (Place::of(&visit, key), which::<NoteId>(&word));
     let at = place.clone();
     let signed = visit
         .read(move |tx, actor| {
@@ -59,7 +51,7 @@ pub(super) async fn change(
     Path((key, word)): Path<(String, String)>,
     form: Form,
 ) -> Result<Response, PageError> {
-    let (place, id) = (Place::of(&visit, key), which(&word));
+    let (place, id) = (Place::of(&visit, key), which::<NoteId>(&word));
     let t = visit.text();
     let (at, entries) = (place.clone(), form.clone());
     let signed = visit

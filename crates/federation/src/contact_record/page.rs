@@ -6,7 +6,7 @@ use super::queries;
 use crate::acting::Door;
 use crate::contact::Subject;
 use crate::journal_pages::Shown;
-use crate::record::Field;
+use crate::record::{self, Field};
 use crate::role::Capability;
 use crate::visit::{Answer, PageError, Visit};
 use crate::words::dates;
@@ -56,7 +56,11 @@ pub(super) async fn show(visit: Visit, Path(key): Path<String>) -> Result<Respon
                 },
                 opened => opened?,
             };
-            let known = queries::known(tx, &stamp, &contact)?;
+            let mut known = queries::known(tx, &stamp, &contact)?;
+            // Nobody takes the second step from somebody who may do more: no link leads there.
+            if let (Some(account), Subject::Person(person)) = (&mut known.account, contact.record.subject) {
+                account.second_factor &= record::may_write_to(tx, actor, person)?.is_ok();
+            }
             Ok(Ok((contact, known)))
         })
         .await?;

@@ -6,6 +6,7 @@ use crate::merging;
 use crate::organisation;
 use crate::record::{self, Applied, Conflict, Field, Invalid, Record, RecordError};
 use crate::visit::{PageError, Visit};
+use std::str::FromStr;
 use store::Tx;
 use web::{Refused, Stop};
 
@@ -14,6 +15,14 @@ use web::{Refused, Stop};
 pub(super) struct Place {
     key: String,
     is_person: bool,
+}
+
+/// Which part of a record an address names. "new" stands for one that is to be added: none.
+pub(super) fn which<I: FromStr>(word: &str) -> Result<Option<I>, PageError> {
+    match word {
+        "new" => Ok(None),
+        word => word.parse().map(Some).map_err(|_| PageError::Invisible),
+    }
 }
 
 /// The contact, opened for whoever asks.

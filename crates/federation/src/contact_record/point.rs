@@ -1,6 +1,6 @@
 //! Adding and changing a contact point. "new" in the address stands for one that is to be added.
 
-use super::place::{Outcome, Place, outcome};
+use super::place::{Outcome, Place, outcome, which};
 use super::{conflict, point_form};
 use crate::contact_point::{ContactPoint, ContactPointId, Kind};
 use crate::record::{self, Change, Conflict, Point, Purpose, words};
@@ -9,19 +9,11 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use web::{Errors, Form};
 
-/// None: a new one.
-fn which(word: &str) -> Result<Option<ContactPointId>, PageError> {
-    match word {
-        "new" => Ok(None),
-        word => word.parse().map(Some).map_err(|_| PageError::Invisible),
-    }
-}
-
 pub(super) async fn ask(
     visit: Visit,
     Path((key, word)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let (place, id) = (Place::of(&visit, key), which(&word));
+    let (place, id) = (Place::of(&visit, key), which::<ContactPointId>(&word));
     let at = place.clone();
     let signed = visit
         .read(move |tx, actor| {
@@ -44,7 +36,7 @@ pub(super) async fn change(
     Path((key, word)): Path<(String, String)>,
     form: Form,
 ) -> Result<Response, PageError> {
-    let (place, id) = (Place::of(&visit, key), which(&word));
+    let (place, id) = (Place::of(&visit, key), which::<ContactPointId>(&word));
     let t = visit.text();
     let kind = Kind::from_word(form.get("kind")).unwrap_or(Kind::Post);
     let mut errors = Errors::default();

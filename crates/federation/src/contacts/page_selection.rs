@@ -4,7 +4,7 @@ use super::asked::{self, LIST, bytes};
 use super::page_list::Id;
 use super::{LIST_NAME, reached, sql};
 use crate::access::{self, Clause, ManageContacts};
-use crate::selection::{self, SelectionError};
+use crate::selection::{self, Matching};
 use crate::visit::{PageError, Visit};
 use axum::response::{IntoResponse, Redirect, Response};
 use web::Form;
@@ -19,39 +19,17 @@ pub(super) async fn pick(visit: Visit, form: Form) -> Result<Response, PageError
         .act(move |tx, actor, stamp| {
             let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
             let open = selection::open(tx, stamp, actor.person, LIST_NAME)?;
-            let done = match pick {
-                Pick::These { ticked, seen } => selection::tick(tx, stamp, open, &ids(&ticked), &ids(&seen)),
-                Pick::Page { seen } => selection::tick(tx, stamp, open, &ids(&seen), &ids(&seen)),
-                Pick::Nothing => selection::clear(tx, stamp, open),
-                Pick::AllMatching => {
-                    let expr = reached(tx, &right)?.and(asked::typed(tx, &right, &query, &zone)?.expr);
-                    let mut clause = Clause::all();
-                    sql::narrow(&mut clause, tx.engine(), &expr);
-                    tx.attempt(|tx| {
-                        selection::add_all(
-                            tx,
-                            stamp,
-                            open,
-                            "contact_entry.subject_id",
-                            "contact_entry",
-                            &clause,
-                        )
-                    })
-                }
-            };
-            match done {
-                Ok(_) => Ok(true),
-                Err(SelectionError::TooMany) => Ok(false),
-                Err(SelectionError::Store(error)) => Err(error.into()),
-            }
+            let id = |word: &str| bytes(word).map(Id);
+            selection::pick(tx, stamp, open, &pick, id, |tx| {
+                let expr = reached(tx, &right)?.and(asked::typed(tx, &right, &query, &zone)?.expr);
+                let mut clause = Clause::all();
+                sql::narrow(&mut clause, tx.engine(), &expr);
+                Ok(Matching { column: "contact_entry.subject_id", from: "contact_entry", clause })
+            })
         })
         .await?;
     if !signed.value {
         visit.flash(signed.text().text("contacts-too-many").put("count", selection::MOST).plain());
     }
     Ok(Redirect::to(&back).into_response())
-}
-
-fn ids(words: &[String]) -> Vec<Id> {
-    words.iter().filter_map(|w| bytes(w)).map(Id).collect()
 }

@@ -30,7 +30,7 @@ pub fn the_person(
         }
     }
     let found = find_person(known, done.organisation, somebody, linked, said, rules, &mut done.warnings)?;
-    if found.is_none() && has_left {
+    if found.is_none() && has_left || !is_clerk(known, rules, row, somebody, done.organisation, found) {
         return Ok(());
     }
     let other = done.organisation.and_then(|o| other_holder(known, o, somebody, found, today));
@@ -65,6 +65,20 @@ pub fn the_person(
         appoint(known, today, organisation, at, somebody, done);
     }
     Ok(())
+}
+
+/// A row that names somebody and says that there is no clerk appoints nobody; who serves there already stays.
+fn is_clerk(
+    known: &Known,
+    rules: &Rules<'_>,
+    row: &Ready,
+    somebody: &Somebody,
+    organisation: Option<usize>,
+    found: Option<usize>,
+) -> bool {
+    let Some(at) = organisation.filter(|_| row.warnings.contains(&Warning::NoClerk)) else { return true };
+    let holders = known.holders(at, &somebody.role, &somebody.name, rules.stamp.today);
+    found.is_some_and(|person| holders.contains(&person))
 }
 
 fn find_person(

@@ -24,7 +24,7 @@ struct PolicyPage {
 pub(super) async fn ask(visit: Visit) -> Result<Response, PageError> {
     let signed = visit
         .read(|tx, actor| {
-            access::right_anywhere::<EditRoles>(tx, actor)?;
+            access::right_over_all::<EditRoles>(tx, actor)?;
             Ok((policy(tx)?, roles(tx)?))
         })
         .await?;
@@ -87,7 +87,7 @@ fn given(t: &Words, role: &RoleGiven) -> Select {
 pub(super) async fn keep(visit: Visit, form: Form) -> Result<Response, PageError> {
     let signed = visit
         .act(move |tx, actor, stamp| {
-            let right = access::right_anywhere::<EditRoles>(tx, actor)?;
+            let right = access::right_over_all::<EditRoles>(tx, actor)?;
             for rule in &RULES {
                 if let Some(may) = May::from_word(form.get(&name(rule))) {
                     decide(tx, stamp, &right, rule, may)?;

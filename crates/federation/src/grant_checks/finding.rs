@@ -132,19 +132,6 @@ impl Finding {
     pub fn may_pass(&self) -> bool {
         matches!(self, Finding::EndsSoon(_) | Finding::NotYet(_))
     }
-
-    /// Another address would mend it.
-    pub fn is_about_address(&self) -> bool {
-        matches!(
-            self,
-            Finding::NoEmail { .. }
-                | Finding::Malformed(_)
-                | Finding::CameBack
-                | Finding::Twice { .. }
-                | Finding::OtherAccount { .. }
-                | Finding::OwnDomain(_)
-        )
-    }
 }
 
 /// The bit of a finding's word; nought for a word of none.

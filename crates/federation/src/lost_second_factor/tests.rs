@@ -67,3 +67,29 @@ async fn nobody_else_sees_that_page_and_nobody_their_own() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn gareth_cannot_take_the_second_step_from_somebody_who_may_do_more() {
+    for_each_engine("may do more", |db| async move {
+        let portal = portal(&db).await;
+        let path = rhian_has_codes(&portal).await;
+        let (rhian, centre) = (portal.story.rhian, portal.story.centre.id);
+        let stamp = testing::stamp(&portal.clock);
+        let made = db.write(move |tx| -> Result<(), StoreError> {
+            let (from, open) = (jiff::civil::date(2026, 1, 1), crate::appointment::Ending::Open);
+            crate::appointment::start(tx, &stamp, rhian, "administrator", centre, from, open)
+                .expect("a role");
+            Ok(())
+        });
+        made.await.unwrap();
+        let mut gareth = portal.signed_in("gareth@home.example").await;
+        let record = format!("/contacts/people/{rhian}");
+        assert!(!gareth.get(&record).await.says("Lost? Remove it"));
+        assert_eq!(gareth.get(&path).await.status, StatusCode::NOT_FOUND);
+        let tried = gareth.post(&path, &[("reason", "Telephone lost")]).await;
+        assert_eq!(tried.status, StatusCode::NOT_FOUND);
+        let has = db.read(|tx| tx.one::<(i64,)>("SELECT count(*) FROM one_time_code", &[])).await.unwrap();
+        assert_eq!(has.0, 1, "her codes stand");
+    })
+    .await;
+}

@@ -14,7 +14,7 @@ pub fn withdraw(tx: &mut Tx<'_>, now: Timestamp, people: &[PersonId], kind: &str
     let sql = format!(
         "UPDATE mail SET state = 'cancelled', done_at = {}, sealed = NULL
          WHERE person_id IN ({{list}}) AND state = 'queued'
-           AND (kind = '{kind}' OR run_id IN (SELECT id FROM mail_run WHERE kind = '{kind}'))
+           AND (kind = '{kind}' OR EXISTS (SELECT 1 FROM mail_run r WHERE r.id = mail.run_id AND r.kind = '{kind}'))
          RETURNING run_id",
         now.as_microsecond()
     );

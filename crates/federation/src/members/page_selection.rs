@@ -5,7 +5,7 @@ use super::page_filters::Typed;
 use super::page_list::{LIST, right_at};
 use crate::access::{DownloadMembers, ReadMembers};
 use crate::membership::MembershipId;
-use crate::selection::{self, SelectionError};
+use crate::selection::{self, Matching};
 use crate::visit::{PageError, Visit};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -22,41 +22,18 @@ pub(super) async fn pick(visit: Visit, Path(slug): Path<String>, form: Form) -> 
         .act(move |tx, actor, stamp| {
             let right = right_at::<ReadMembers>(tx, actor, &slug)?;
             let open = selection::open(tx, stamp, actor.person, &list_name(right.organisation.id))?;
-            let done = match pick {
-                Pick::These { ticked, seen } => selection::tick(tx, stamp, open, &ids(&ticked), &ids(&seen)),
-                Pick::Page { seen } => selection::tick(tx, stamp, open, &ids(&seen), &ids(&seen)),
-                Pick::Nothing => selection::clear(tx, stamp, open),
-                Pick::AllMatching => {
-                    let mut clause = right.clause("member_entry.organisation_id");
-                    filter.narrow(&mut clause, tx.engine(), actor.today);
-                    let all = |tx: &mut store::Tx<'_>| {
-                        selection::add_all(
-                            tx,
-                            stamp,
-                            open,
-                            "member_entry.membership_id",
-                            "member_entry",
-                            &clause,
-                        )
-                    };
-                    tx.attempt(all)
-                }
-            };
-            match done {
-                Ok(_) => Ok(true),
-                Err(SelectionError::TooMany) => Ok(false),
-                Err(SelectionError::Store(error)) => Err(error.into()),
-            }
+            let id = |word: &str| word.parse::<MembershipId>().ok();
+            selection::pick(tx, stamp, open, &pick, id, |tx| {
+                let mut clause = right.clause("member_entry.organisation_id");
+                filter.narrow(&mut clause, tx.engine(), actor.today);
+                Ok(Matching { column: "member_entry.membership_id", from: "member_entry", clause })
+            })
         })
         .await?;
     if !signed.value {
         visit.flash(signed.text().text("members-too-many-to-select").put("count", selection::MOST).plain());
     }
     Ok(Redirect::to(&back).into_response())
-}
-
-fn ids(words: &[String]) -> Vec<MembershipId> {
-    words.iter().filter_map(|w| w.parse().ok()).collect()
 }
 
 /// Freezes the selection and goes on to the download of it.

@@ -15,7 +15,7 @@ pub fn find(tx: &mut Tx<'_>, writer: &Writer, id: MessageId) -> Result<Message, 
     let sql = format!("SELECT {COLUMNS} FROM message WHERE id = ?1");
     let found: Option<Message> = tx.maybe(&sql, &[&id])?;
     let own = |m: &Message| m.owner == writer.send.actor;
-    let seen = |m: &Message| own(m) || (writer.send.is_over_all() && m.state != State::Draft);
+    let seen = |m: &Message| own(m) || (writer.is_over_all() && m.state != State::Draft);
     found.filter(seen).ok_or(MessageError::Invisible)
 }
 
@@ -165,7 +165,7 @@ pub(super) fn latest(
     before: Option<Timestamp>,
     most: i64,
 ) -> Result<Vec<(Message, String)>, StoreError> {
-    let all = if writer.send.is_over_all() { "OR message.state <> 'draft'" } else { "" };
+    let all = if writer.is_over_all() { "OR message.state <> 'draft'" } else { "" };
     let lines: Vec<Line> = tx.all(
         &format!(
             "SELECT {COLUMNS}, coalesce(mail_run.state, '') FROM message LEFT JOIN mail_run ON mail_run.id = message.run_id

@@ -54,14 +54,14 @@ pub async fn leave(installation: &Installation, id: MessageId) -> Result<(), Mes
     let Some(run) = begun else { return Ok(()) };
     let stamp = installation.stamp(None, Door::Job);
     let adding = installation.db.write(move |tx| Adding::new(tx, &stamp, run)).await?;
-    let mut adding = Some(adding);
-    while let Some(mut under_way) = adding.take() {
+    let mut adding = Some((adding, -1));
+    while let Some((mut under_way, after)) = adding.take() {
         let stamp = installation.stamp(None, Door::Job);
         adding = installation
             .db
             .write(move |tx| {
-                let more = add_some(tx, &stamp, id, run, &mut under_way)?;
-                Ok::<_, MessageError>(more.then_some(under_way))
+                let last = add_some(tx, &stamp, (id, run), &mut under_way, after)?;
+                Ok::<_, MessageError>(last.map(|place| (under_way, place)))
             })
             .await?;
     }
@@ -78,9 +78,7 @@ fn begin(
     let found: Option<Message> = tx.maybe(&format!("SELECT {COLUMNS} FROM message WHERE id = ?1"), &[&id])?;
     let Some(message) = found else { return Ok(None) };
     match (message.state, message.run) {
-        (State::Waiting, _) => {}
-        // Taken up again after the machine died.
-        (State::Preparing, Some(run)) => return Ok(Some(run)),
+        (State::Waiting, _) | (State::Preparing, Some(_)) => {}
         _ => return Ok(None),
     }
     let stamp = &Stamp { by: Some(message.owner), ..stamp.clone() };
@@ -91,6 +89,10 @@ fn begin(
         Some(Err(Denied::Refused(refusal))) => return stop(tx, stamp, &message, &refusal.reason()),
         Some(Err(Denied::Invisible)) | None => return stop(tx, stamp, &message, ""),
     };
+    // Taken up again after the machine died.
+    if let (State::Preparing, Some(run)) = (message.state, message.run) {
+        return Ok(Some(run));
+    }
     let only = audience::confirmed(tx, &message)?;
     audience::settle(tx, stamp, settings, &writer, &message, Some(&only))?;
     let class = message.class.unwrap_or(Class::Marketing);
@@ -119,6 +121,9 @@ fn stop(
     message: &Message,
     because: &str,
 ) -> Result<Option<RunId>, MessageError> {
+    if let Some(run) = message.run {
+        run::cancel(tx, stamp, run)?;
+    }
     tx.run(
         "UPDATE message SET state = 'stopped', stopped_because = ?2, changed_at = ?3 WHERE id = ?1",
         &[&message.id, &because, &stamp.now],
@@ -128,36 +133,37 @@ fn stop(
     Ok(None)
 }
 
-/// The next thousands. Whether there may be more.
+/// The next thousands after a place. The last place of them; none when nobody is left.
 fn add_some(
     tx: &mut Tx<'_>,
     stamp: &Stamp,
-    id: MessageId,
-    run: RunId,
+    (id, run): (MessageId, RunId),
     adding: &mut Adding,
-) -> Result<bool, MessageError> {
+    after: i64,
+) -> Result<Option<i64>, MessageError> {
     let state: Option<(String,)> = tx.maybe("SELECT state FROM message WHERE id = ?1", &[&id])?;
     if state.is_none_or(|(word,)| word != State::Preparing.word()) {
-        return Ok(false);
+        return Ok(None);
     }
     let next: Vec<Looked> = tx.all(
         &format!(
             "SELECT {LOOKED} FROM message_recipient r
              WHERE r.message_id = ?1 AND r.outcome = 'mail' AND r.reason = '' AND r.mail_id IS NULL
+               AND r.place > ?3
              ORDER BY r.place LIMIT ?2"
         ),
-        &[&id, &(AT_ONCE as i64)],
+        &[&id, &(AT_ONCE as i64), &after],
     )?;
     if next.is_empty() {
         run::start(tx, stamp, run)?;
         tx.run("UPDATE message SET state = 'leaving', changed_at = ?2 WHERE id = ?1", &[&id, &stamp.now])?;
-        return Ok(false);
+        return Ok(None);
     }
     let all: Vec<To> = next.iter().map(|one| to(id, one)).collect();
     let mails = adding.add(tx, stamp, &all)?;
     let made = next.iter().zip(&mails).map(|(one, mail): (&Looked, _)| [one.id.to_value(), mail.to_value()]);
     tx.batch("UPDATE message_recipient SET mail_id = ?2, filled = NULL WHERE id = ?1", made)?;
-    Ok(true)
+    Ok(next.last().map(|one| one.place))
 }
 
 fn to(message: MessageId, one: &Looked) -> To {

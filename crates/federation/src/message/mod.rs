@@ -88,6 +88,13 @@ pub struct Writer {
     pub contacts: Right<ManageContacts>,
 }
 
+impl Writer {
+    /// Whether nobody is out of reach, so that what others wrote to whomever is in sight.
+    fn is_over_all(&self) -> bool {
+        self.send.is_over_all() && self.contacts.is_over_all()
+    }
+}
+
 pub fn writer(tx: &mut Tx<'_>, actor: &Actor) -> Result<Writer, Denied> {
     let send = access::right_anywhere::<SendMessages>(tx, actor)?;
     Ok(Writer { send, contacts: access::right_anywhere::<ManageContacts>(tx, actor)? })

@@ -6,7 +6,7 @@ use super::list::matching;
 use crate::access::{self, Clause, GrantAccess};
 use crate::person::PersonId;
 use crate::rollout;
-use crate::selection::{self, Frozen, SelectionError, SelectionId};
+use crate::selection::{self, Frozen, Matching, SelectionId};
 use crate::visit::{Answer, PageError, Signed, Visit};
 use askama::Template;
 use axum::extract::Path;
@@ -27,32 +27,17 @@ pub(super) async fn pick(visit: Visit, form: Form) -> Result<Response, PageError
         .act(move |tx, actor, stamp| {
             access::right_over_all::<GrantAccess>(tx, actor)?;
             let open = selection::open(tx, stamp, actor.person, LIST_NAME)?;
-            let done = match pick {
-                Pick::These { ticked, seen } => selection::tick(tx, stamp, open, &ids(&ticked), &ids(&seen)),
-                Pick::Page { seen } => selection::tick(tx, stamp, open, &ids(&seen), &ids(&seen)),
-                Pick::Nothing => selection::clear(tx, stamp, open),
-                Pick::AllMatching => {
-                    let clause = matching(tx.engine(), &wanted);
-                    tx.attempt(|tx| {
-                        selection::add_all(tx, stamp, open, "account.person_id", "account", &clause)
-                    })
-                }
-            };
-            match done {
-                Ok(_) => Ok(true),
-                Err(SelectionError::TooMany) => Ok(false),
-                Err(SelectionError::Store(error)) => Err(error.into()),
-            }
+            let id = |word: &str| word.parse::<PersonId>().ok();
+            selection::pick(tx, stamp, open, &pick, id, |tx| {
+                let clause = matching(tx.engine(), &wanted);
+                Ok(Matching { column: "account.person_id", from: "account", clause })
+            })
         })
         .await?;
     if !signed.value {
         visit.flash(signed.text().plain("users-too-many"));
     }
     Ok(Redirect::to(&back).into_response())
-}
-
-fn ids(words: &[String]) -> Vec<PersonId> {
-    words.iter().filter_map(|w| w.parse().ok()).collect()
 }
 
 pub(super) async fn choose(visit: Visit, form: Form) -> Result<Response, PageError> {

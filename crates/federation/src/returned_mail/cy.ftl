@@ -9,6 +9,7 @@ returned-same = Dyma'r cyfeiriad y daeth post yn ôl ohono. Teipiwch y llall, ne
 returned-confirmed = Diolch. Byddwn yn ysgrifennu at { $address } eto.
 returned-changed = Diolch. Mae eich cyfeiriad newydd wedi'i gadw.
 returned-sign-in = Rydych yn mewngofnodi â'r cyfeiriad hwn. Os yw wedi newid, bydd y ganolfan yn ei newid i chi.
+returned-centre = Os yw wedi newid, bydd y ganolfan yn ei newid i chi.
 returned-help = Cael cymorth
 returned-alarm-subject = Nid yw post sy'n dod yn ôl yn cael ei ddarllen
 returned-alarm-text =

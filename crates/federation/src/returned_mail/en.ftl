@@ -9,6 +9,7 @@ returned-same = This is the address that mail came back from. Type the other one
 returned-confirmed = Thank you. We write to { $address } again.
 returned-changed = Thank you. Your new address is saved.
 returned-sign-in = You sign in with this address. If it has changed, the centre changes it for you.
+returned-centre = If it has changed, the centre changes it for you.
 returned-help = Get help
 returned-mailbox = Mail that comes back
 returned-mailbox-messages = Messages

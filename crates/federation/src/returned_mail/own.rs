@@ -3,14 +3,15 @@
 use crate::access::Actor;
 use crate::bounce::{self, Because, Returned};
 use crate::contact::Subject;
-use crate::contact_point::ContactPointId;
+use crate::contact_point::{ContactPointId, Kind, fold_email};
+use crate::field_policy::{self, May, Of, What};
 use crate::record::{self, Change, Point, RecordError};
 use crate::visit::{Answer, PageError, Signed, Visit};
 use crate::words::dates;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use store::Tx;
+use store::{StoreError, Tx};
 use web::components::{Button, Input};
 use web::{Errors, Form, Frame};
 
@@ -24,7 +25,7 @@ struct OwnPage {
     which: String,
     why: String,
     confirm: Button,
-    /// None: a sign-in, which the centre changes.
+    /// None: the centre changes it, as every sign-in.
     address: Option<(Input, Button)>,
 }
 
@@ -41,7 +42,23 @@ fn mine(tx: &mut Tx<'_>, actor: &Actor, which: &str) -> Result<Returned, PageErr
         id => Some(id.parse().map_err(|_| PageError::Invisible)?),
     };
     let all = bounce::of_person(tx, actor.person, actor.today)?;
-    all.into_iter().find(|r| r.point == point).ok_or(PageError::Invisible)
+    let mut returned = all.into_iter().find(|r| r.point == point).ok_or(PageError::Invisible)?;
+    if !changes_at_once(tx, actor, &returned.address)? {
+        returned.point = None;
+    }
+    Ok(returned)
+}
+
+/// Whether they change this address themselves: the federation lets them, and it signs nobody in.
+fn changes_at_once(tx: &mut Tx<'_>, actor: &Actor, address: &str) -> Result<bool, StoreError> {
+    if field_policy::policy(tx)?.may(Of::Oneself, What::Points(Kind::Email)) != May::AtOnce {
+        return Ok(false);
+    }
+    let signs_in: Option<(i64,)> = tx.maybe(
+        "SELECT 1 FROM account WHERE person_id = ?1 AND identifier_folded = ?2",
+        &[&actor.person, &fold_email(address)],
+    )?;
+    Ok(signs_in.is_none())
 }
 
 pub(super) async fn ask(visit: Visit, Path(which): Path<String>) -> Result<Response, PageError> {

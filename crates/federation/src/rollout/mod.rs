@@ -135,7 +135,13 @@ pub fn follow(tx: &mut Tx<'_>, now: jiff::Timestamp, ends: &[Settled]) -> Result
 
 /// Whether a batch or roll-out of this organisation is in reach, as SQL.
 fn reach(right: &Right<GrantAccess>) -> crate::access::Clause {
-    right.clause("rollout.organisation_id")
+    let mut clause = right.clause("rollout.organisation_id");
+    // It may hold people who are out of reach: whoever does not look after everybody sees their own.
+    if !right.is_over_all() {
+        let own = clause.bind(right.actor);
+        clause.and(&format!("rollout.owner_id = {own}"));
+    }
+    clause
 }
 
 /// Hands the jobs to the worker: acts on many rows, and once an hour what the days bring.

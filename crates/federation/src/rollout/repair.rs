@@ -11,9 +11,10 @@ use crate::acting::Stamp;
 use crate::contact::Subject;
 use crate::contact_point::{ContactPoint, Kind, fold_email};
 use crate::grant_checks::{Beside, Finding, Terms, verdict};
-use crate::invitee::{self, BatchId, State, Step};
+use crate::invitee::{self, BatchId, Standing, State, Step};
 use crate::person::PersonId;
 use crate::record::{self, Change, Point, Purpose, RecordError};
+use std::collections::HashMap;
 use store::{StoreError, ToValue, Tx};
 
 /// What a repair came to.
@@ -149,9 +150,11 @@ pub(super) fn look_again(
     note(tx, &rows)?;
     let checked = rows.iter().filter(|r| r.state().is_checked());
     let moves = checked.map(|r| (r.standing.clone(), Step::Check(verdict(&r.findings, r.said)))).collect();
-    for moved in invitee::advance(tx, stamp, moves)? {
-        if let Some(row) = rows.iter_mut().find(|r| r.standing.n == moved.n) {
-            row.standing = moved;
+    let moved = invitee::advance(tx, stamp, moves)?;
+    let mut moved: HashMap<i64, Standing> = moved.into_iter().map(|after| (after.n, after)).collect();
+    for row in &mut rows {
+        if let Some(after) = moved.remove(&row.standing.n) {
+            row.standing = after;
         }
     }
     Ok(rows)

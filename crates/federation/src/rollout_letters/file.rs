@@ -6,7 +6,7 @@ use crate::account::{Letterhead, code};
 use crate::members_download::{
     DownloadError, FilePassword, LeftOut, Outgoing, Purpose, Sheet, Taken, Why, Written,
 };
-use crate::rollout::Batch;
+use crate::rollout::{self, Batch};
 use crate::words::dates;
 use formats::labels::{About, Fonts, Layout, Paragraph, Set, write_letters, write_protected};
 use jiff::Timestamp;
@@ -45,8 +45,9 @@ impl Outgoing for Job {
         file: &mut File,
     ) -> Result<Written, DownloadError> {
         let actor = access::actor(tx, self.right.actor, self.today)?.ok_or(Denied::Invisible)?;
-        access::right_anywhere::<GrantAccess>(tx, &actor)?;
-        access::right_anywhere::<ManageContacts>(tx, &actor)?;
+        let right = access::right_anywhere::<GrantAccess>(tx, &actor)?;
+        access::right_over_all::<ManageContacts>(tx, &actor)?;
+        rollout::batch(tx, &right, self.batch.id)?.ok_or(Denied::Invisible)?;
         let fonts = Fonts::open(&self.fonts)?;
         let title = self.title();
         let about = About { title: &title, language: self.t.lang.tag(), created: self.now };

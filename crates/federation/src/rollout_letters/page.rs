@@ -43,7 +43,7 @@ async fn ready(visit: &Visit, id: String) -> Result<Ready, PageError> {
     visit
         .read(move |tx, actor| {
             let right = access::right_anywhere::<GrantAccess>(tx, actor)?;
-            access::right_anywhere::<ManageContacts>(tx, actor)?;
+            access::right_over_all::<ManageContacts>(tx, actor)?;
             let id: BatchId = id.parse().map_err(|_| PageError::Invisible)?;
             let batch = rollout::batch(tx, &right, id)?.ok_or(PageError::Invisible)?;
             let letters = rows::letters(tx, &app, actor, id)?;

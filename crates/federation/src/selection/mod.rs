@@ -14,6 +14,7 @@ use crate::person::PersonId;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
 use store::{Identifier, StoreError, Tx, Value};
+use web::list::Pick;
 
 store::id!(pub SelectionId);
 
@@ -97,6 +98,40 @@ fn throw_away(tx: &mut Tx<'_>, person: PersonId, before: Timestamp) -> Result<()
         &[&person, &before],
     )?;
     tx.run("DELETE FROM selection WHERE person_id = ?1 AND changed_at < ?2", &[&person, &before]).map(drop)
+}
+
+/// The rows that match a list: `from` is what stands after SELECT `column`, with the values of `clause`.
+pub struct Matching {
+    pub column: &'static str,
+    pub from: &'static str,
+    pub clause: Clause,
+}
+
+/// What a press above a list does to the selection: `read` reads the id of a row, `all` says what matches. False when
+/// more match than a selection can hold; it stays as it was.
+pub fn pick<I: Identifier, E: From<StoreError>>(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    open: Open,
+    pick: &Pick,
+    read: impl Fn(&str) -> Option<I>,
+    all: impl FnOnce(&mut Tx<'_>) -> Result<Matching, E>,
+) -> Result<bool, E> {
+    let ids = |words: &[String]| words.iter().filter_map(|word| read(word)).collect::<Vec<I>>();
+    let done = match pick {
+        Pick::These { ticked, seen } => tick(tx, stamp, open, &ids(ticked), &ids(seen)),
+        Pick::Page { seen } => tick(tx, stamp, open, &ids(seen), &ids(seen)),
+        Pick::Nothing => clear(tx, stamp, open),
+        Pick::AllMatching => {
+            let Matching { column, from, clause } = all(tx)?;
+            tx.attempt(|tx| add_all(tx, stamp, open, column, from, &clause))
+        }
+    };
+    match done {
+        Ok(_) => Ok(true),
+        Err(SelectionError::TooMany) => Ok(false),
+        Err(SelectionError::Store(error)) => Err(error.into()),
+    }
 }
 
 /// Of the rows seen on a page the ticked ones are selected and the others are not.

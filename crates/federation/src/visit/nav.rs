@@ -4,23 +4,17 @@ use super::Present;
 use crate::access::Actor;
 use crate::organisation::OrganisationId;
 use crate::role::{Capability, Scope};
-use store::{StoreError, Tx};
 use web::NavItem;
 use web::text::Words;
 
-pub fn of(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    present: Option<&Present>,
-    t: &Words,
-) -> Result<Vec<NavItem>, StoreError> {
+pub fn of(actor: &Actor, present: Option<&Present>, t: &Words) -> Vec<NavItem> {
     let reach = |capability| reach(actor, present, capability);
     let mut items = vec![NavItem::new(t.plain("nav-home"), "/")];
     if let Some(own) = present.filter(|p| p.keeps_record) {
         items.push(NavItem::new(t.plain("nav-organisation"), format!("/organisation/{}", own.slug)));
     }
     if let Some((_, organisation)) = reach(Capability::MembersRead) {
-        let slug = slug(tx, organisation)?;
+        let slug = slug(actor, organisation);
         items.push(NavItem::new(t.plain("nav-members"), format!("/organisations/{slug}/members")));
     }
     if reach(Capability::ContactsManage).is_some() {
@@ -35,7 +29,7 @@ pub fn of(
     match reach(Capability::DownloadsReview) {
         Some((Scope::Federation, _)) => items.push(NavItem::new(t.plain("nav-downloads"), "/downloads")),
         Some((_, organisation)) => {
-            let slug = slug(tx, organisation)?;
+            let slug = slug(actor, organisation);
             items.push(NavItem::new(t.plain("nav-downloads"), format!("/organisations/{slug}/downloads")));
         }
         None => {}
@@ -44,7 +38,7 @@ pub fn of(
         items.push(NavItem::new(t.plain("nav-journal"), "/journal"));
     }
     items.push(NavItem::new(t.plain("nav-account"), "/account"));
-    Ok(items)
+    items
 }
 
 /// Of the actor's grants, locked ones included, the one at the organisation that they act for, else the widest; and where
@@ -60,6 +54,8 @@ fn reach(
     grants.max_by_key(|g| (here(g.organisation), g.scope)).map(|g| (g.scope, g.organisation))
 }
 
-fn slug(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<String, StoreError> {
-    tx.one::<(String,)>("SELECT slug FROM organisation WHERE id = ?1", &[&organisation]).map(|(slug,)| slug)
+/// Every grant comes from an appointment, which knows the address of its organisation.
+fn slug(actor: &Actor, organisation: OrganisationId) -> &str {
+    let held = actor.held.iter().find(|h| h.organisation == organisation);
+    held.map(|h| h.organisation_slug.as_str()).unwrap_or_default()
 }

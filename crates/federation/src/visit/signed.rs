@@ -212,7 +212,7 @@ impl Visit {
                 }),
             };
         }
-        let nav = nav::of(tx, &actor, present.as_ref(), &self.web.words())?;
+        let nav = nav::of(&actor, present.as_ref(), &self.web.words());
         Ok(Seated { actor, session, present, nav })
     }
 

@@ -131,6 +131,13 @@ pub fn drop_one(tx: &mut Tx<'_>, id: DeliveryId) -> Result<(), StoreError> {
     tx.run("DELETE FROM webhook_delivery WHERE id = ?1", &[&id]).map(drop)
 }
 
+/// Whether some are old enough to go.
+pub fn has_old(tx: &mut Tx<'_>, now: Timestamp) -> Result<bool, StoreError> {
+    let old = now.saturating_sub(KEPT).unwrap_or(Timestamp::MIN);
+    let sql = "SELECT 1 FROM webhook_delivery WHERE made_at < ?1 LIMIT 1";
+    Ok(tx.maybe::<(i64,)>(sql, &[&old])?.is_some())
+}
+
 /// Old ones go, a thousand at a time; those of a webhook that stands still too.
 pub fn prune(tx: &mut Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
     let old = now.saturating_sub(KEPT).unwrap_or(Timestamp::MIN);

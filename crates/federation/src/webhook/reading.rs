@@ -16,9 +16,14 @@ const STEP: i64 = 5_000;
 
 pub async fn read(app: &App) -> Result<(), JobError> {
     let now = app.clock.now();
-    let idle = app.db.read(|tx| Ok::<_, StoreError>(slowest(tx)?.is_none())).await?;
-    if idle {
-        return Ok(app.db.write(move |tx| delivery::prune(tx, now)).await?);
+    // Looking costs nobody anything; a writing transaction is for when there is something to write.
+    let has_news = app.db.read(|tx| {
+        let end = journal::end(tx)?.seq;
+        Ok::<_, StoreError>(slowest(tx)?.is_some_and(|at| at < end))
+    });
+    if !has_news.await? {
+        let has_old = app.db.read(move |tx| delivery::has_old(tx, now)).await?;
+        return if has_old { Ok(app.db.write(move |tx| delivery::prune(tx, now)).await?) } else { Ok(()) };
     }
     loop {
         let ids = app.ids.clone();

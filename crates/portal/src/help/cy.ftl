@@ -1,9 +1,13 @@
 help-title = Cael help
 help-in-heading = Ni allaf fewngofnodi
-help-in = Defnyddiwch y cyfeiriad e-bost personol yr anfonwyd eich gwahoddiad iddo. Os nad ydych yn cofio eich cyfrinair, gofynnwch am un newydd: byddwn yn anfon dolen i'r cyfeiriad hwnnw. Os yw eich rôl wedi dod i ben, mae eich mewngofnodi wedi dod i ben gyda hi.
+help-in = Defnyddiwch y cyfeiriad e-bost personol yr anfonwyd eich gwahoddiad iddo. Os nad ydych yn cofio eich cyfrinair, gofynnwch am un newydd: byddwn yn anfon dolen i'r cyfeiriad hwnnw. Os yw eich rôl wedi dod i ben, mae eich mewngofnodi wedi dod i ben gyda hi; gall y Tîm Gofal Cefnogwyr ddweud wrthych.
 help-in-link = Rwyf wedi anghofio fy nghyfrinair
 help-see-heading = Ni allaf weld rhywbeth sydd ei angen arnaf
-help-see = Mae'r hyn a welwch yn dilyn eich rôl, eich hyfforddiant a'r dyddiad heddiw. Mae tudalen sydd ar glo yn dweud pam, a beth fyddai'n ei hagor.
+help-see = Mae'r hyn a welwch yn dilyn eich rôl, eich hyfforddiant a'r dyddiad heddiw. Mae tudalen sydd ar glo yn dweud pam, a beth fyddai'n ei hagor. Os yw'n anghywir, gofynnwch i Gydlynydd eich Grŵp ddweud wrth y Tîm Gofal Cefnogwyr.
+help-wrong-heading = Mae rhywbeth am aelod yn anghywir
+help-wrong = Y Tîm Gofal Cefnogwyr sy'n cadw cofnodion aelodau. Dywedwch wrthynt beth sy'n anghywir a beth sy'n gywir; byddant yn ei newid, a byddwch yn ei weld yma yr un diwrnod.
+help-file-heading = Ni allaf agor ffeil yr wyf wedi'i lawrlwytho
+help-file = Mae ffeil yn agor gyda'r cyfrinair a ddewisoch ar ei chyfer. Ni all neb ddod o hyd iddo i chi: nid ydym yn ei gadw. Lawrlwythwch y ffeil eto gyda chyfrinair newydd, a dilëwch yr un na allwch ei hagor.
 help-look-heading = Mae'r dudalen yn anodd ei darllen
 help-look = Gallwch wneud y testun yn fwy a dewis lliwiau tywyll neu gyferbyniad uchel. Cedwir eich dewis yn y porwr hwn.
 help-look-link = Newid sut mae tudalennau'n edrych

@@ -1,9 +1,39 @@
 home-title = Helo, { $name }
+home-tasks = { $count ->
+    [one] Un peth i edrych arno
+    [two] { $count } beth i edrych arnynt
+    [few] { $count } pheth i edrych arnynt
+    [many] { $count } pheth i edrych arnynt
+   *[other] { $count } peth i edrych arnynt
+}
 home-do = Beth allwch chi ei wneud
 home-locked = Beth sydd ar glo, a pham
+home-missing = Heb ei wneud eto
+home-pending = Wedi dechrau, heb ei basio eto
+home-due = I'w adnewyddu: mae'r un sydd gennych yn cyfrif tan { $date }
+home-grace = Daeth i ben ar { $date }, ond mae'n dal i gyfrif am ychydig ddyddiau
+home-expired = Daeth i ben ar { $date }
+home-valid = Wedi'i wneud
+home-role = { $title }, { $place }
+home-role-ends = Yn dod i ben ar { $date }
+home-role-starts = Yn dechrau ar { $date }
+home-role-more = Mae'r hyn y gallwch ei weld a'i wneud yn dilyn eich rolau, o ddiwrnod cyntaf pob un i'r olaf. Os yw'r dyddiad yn anghywir, dywedwch wrth y Tîm Gofal Cefnogwyr.
 home-members = Aelodau { $place }
+home-members-more = Dod o hyd i aelod, gweld sut i gysylltu â nhw, lawrlwytho taenlen neu labeli.
+home-organisations = Sefydliadau
+home-organisations-more = Pob uned y cewch ei gweld, a'i haelodau.
+home-downloads = Lawrlwythiadau: { $place }
+home-downloads-more = Pwy lawrlwythodd pa ddata, pryd a pham.
+home-downloads-all = Pob lawrlwythiad
+home-downloads-all-more = Cofrestr y ffederasiwn cyfan: pwy lawrlwythodd pa ddata, pryd a pham.
 home-account = Eich cyfrif
+home-account-more = Eich cyfrinair, eich iaith, a lle rydych wedi mewngofnodi.
 home-help = Cael help
+home-help-more = Beth i'w wneud pan fydd rhywbeth yn anghywir neu'n gwrthod agor.
+home-file = Ffeil ar gyfer: { $words }
+home-file-taken = Lawrlwythwyd ar { $date }: { $place }
+home-file-more = Dilëwch hi nawr os nad ydych wedi gwneud hynny eto, hefyd o'ch ffolder lawrlwythiadau a'r bin ailgylchu. Yna cadarnhewch hynny.
+home-file-link = Cadarnhau ei bod wedi'i dileu
 home-returned = Post at { $address }
 home-returned-on = Daeth yn ôl ar { $date }: a yw'n gywir o hyd?
 home-returned-more = Dywedwch ei fod yn gweithio, neu rhowch eich cyfeiriad newydd.

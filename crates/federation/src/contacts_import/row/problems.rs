@@ -133,7 +133,7 @@ impl fmt::Display for Warning {
                 "The postcode begins with letters that no postcode has, or has any more."
             }
             Warning::Date => "A date cannot be read; it was left blank.",
-            Warning::NoClerk => "It says that there is no clerk.",
+            Warning::NoClerk => "It says that there is no clerk, so nobody whom it names is appointed.",
             Warning::ClerkLeft(day) => {
                 return write!(f, "The clerk left on {day}; nobody is appointed by this row.");
             }

@@ -1,6 +1,8 @@
 use super::{mailed, point, report};
 use crate::acting::Door;
 use crate::bounce::{self, Outcome};
+use crate::contact_point::Kind;
+use crate::field_policy;
 use crate::returned_mail::take;
 use crate::testing::{self, Portal};
 use axum::http::StatusCode;
@@ -58,6 +60,31 @@ async fn marek_is_asked_about_his_address_and_says_that_it_works_or_gives_anothe
             .read(move |tx| tx.all("SELECT value FROM contact_point WHERE person_id = ?1", &[&marek]))
             .await;
         assert_eq!(held.unwrap(), [("marek@new.example".to_owned(),)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_the_centre_changes_addresses_nobody_does_so_here() {
+    for_each_engine("the centre changes", |db| async move {
+        let portal = testing::portal(&db).await;
+        let marek = portal.story.marek;
+        let id = point(&portal, marek, "marek@work.example").await;
+        let token = mailed(&portal, marek, "marek@work.example", "one").await;
+        comes(&portal, report(&token, "marek@work.example")).await;
+        let decided = db.write(move |tx| {
+            let email = field_policy::What::Points(Kind::Email).word();
+            let sql = "INSERT INTO field_policy (subject, field, may) VALUES ('person', ?1, 'propose')";
+            tx.run(sql, &[&email])
+        });
+        decided.await.map_err(|e: store::StoreError| e).unwrap();
+        let mut browser = portal.signed_in("marek@home.example").await;
+        let address = format!("/account/returned-mail/{id}");
+        let page = browser.get(&address).await;
+        assert!(page.says("the centre changes it for you") && !page.says("Change it"), "{}", page.body);
+        let tried = browser.post(&format!("{address}/change"), &[("address", "marek@new.example")]).await;
+        assert_eq!(tried.status, StatusCode::NOT_FOUND);
+        assert_eq!(marked(&portal, marek).await, 1);
     })
     .await;
 }
