@@ -9,6 +9,7 @@
 mod actor;
 mod effective;
 mod granting;
+mod holders;
 mod one_council;
 mod reach;
 mod refusal;
@@ -23,6 +24,7 @@ pub use granting::{
 pub use one_council::{
     CouncilsEach, LeftOut, councils_each, first_councils, left_out, left_out_of, say_councils_each,
 };
+pub use holders::{holders, holders_over_all};
 pub use reach::{Clause, Reach};
 pub use refusal::{Denied, Refusal};
 

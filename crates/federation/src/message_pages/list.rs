@@ -3,6 +3,7 @@
 use super::step::asked;
 use crate::message::draft::latest;
 use crate::message::{Message, State, writer};
+use crate::returned_mail;
 use crate::visit::{Answer, PageError, Visit};
 use crate::words::dates;
 use askama::Template;
@@ -18,6 +19,8 @@ const ROWS: i64 = 50;
 #[template(path = "message_pages/list.html")]
 struct ListPage {
     frame: Frame,
+    /// Mail that comes back is not read, and somebody was told.
+    unread: bool,
     running: Vec<Line>,
     drafts: Vec<Line>,
     others: Vec<Line>,
@@ -35,21 +38,23 @@ struct Line {
 pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
     let before = asked(&visit, "before").parse::<i64>().ok();
     let before = before.and_then(|micro| Timestamp::from_microsecond(micro).ok());
+    let app = visit.app().clone();
     let signed = visit
         .read(move |tx, actor| {
             let writer = writer(tx, actor)?;
-            Ok(latest(tx, &writer, before, ROWS + 1)?)
+            Ok((latest(tx, &writer, before, ROWS + 1)?, returned_mail::is_in_trouble(tx, &app)?))
         })
         .await?;
     let (t, zone) = (signed.text(), visit.app().zone.clone());
     let mut page = ListPage {
         frame: signed.frame(t.plain("message-list")),
+        unread: signed.value.1,
         running: Vec::new(),
         drafts: Vec::new(),
         others: Vec::new(),
         steps: Pagination::default(),
     };
-    for (message, run) in signed.value.iter().take(ROWS as usize) {
+    for (message, run) in signed.value.0.iter().take(ROWS as usize) {
         let at = message.changed_at;
         let when = format!("{}, {}", dates::day_of(at, &zone, t.lang), dates::time(at, &zone, t.lang));
         let (state, under_way) = state_tag(&t, message, run);
@@ -70,7 +75,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
             (_, false) => page.others.push(line),
         }
     }
-    let last = signed.value.get(ROWS as usize - 1).filter(|_| signed.value.len() as i64 > ROWS);
+    let last = signed.value.0.get(ROWS as usize - 1).filter(|_| signed.value.0.len() as i64 > ROWS);
     let next = last.map(|(message, _)| {
         let older = format!("/messages?before={}", message.changed_at.as_microsecond());
         PageLink::new(t.text("message-list-older"), "", older)

@@ -99,6 +99,22 @@ pub fn batches(tx: &mut Tx<'_>, right: &Right<GrantAccess>, of: RolloutId) -> Re
     tx.all(&sql, &clause.params())
 }
 
+/// The newest, whatever they are of.
+pub fn newest_batches(
+    tx: &mut Tx<'_>,
+    right: &Right<GrantAccess>,
+    most: usize,
+) -> Result<Vec<Batch>, StoreError> {
+    let mut clause = reach(right);
+    let most = clause.bind(most as i64);
+    let sql = format!(
+        "SELECT {BATCH} FROM rollout_batch b JOIN rollout ON rollout.id = b.rollout_id JOIN person p ON p.id = b.owner_id
+         WHERE {} ORDER BY b.id DESC LIMIT {most}",
+        clause.sql
+    );
+    tx.all(&sql, &clause.params())
+}
+
 pub fn batch(tx: &mut Tx<'_>, right: &Right<GrantAccess>, id: BatchId) -> Result<Option<Batch>, StoreError> {
     let mut clause = reach(right);
     let id = clause.bind(id);
