@@ -4,7 +4,7 @@
 //! somebody took out of a batch, or took access back from, since the appointment was recorded, is not asked for again.
 
 use crate::access::{Clause, GrantAccess, Right};
-use crate::invitee::{InviteeId, State, each_within, state};
+use crate::invitee::{InviteeId, State, state};
 use crate::nomination::{self, Starting};
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
@@ -77,7 +77,7 @@ fn standing(tx: &mut Tx<'_>, starting: Vec<Starting>) -> Result<Vec<Beginner>, S
                LEFT JOIN rollout_row_council c ON c.row_n = r.n
                WHERE r.person_id IN ({list}) AND r.state IN ('draft', 'blocked', 'excluded')
                  AND b.id = r.batch_id AND rollout.id = b.rollout_id ORDER BY r.n DESC";
-    let rows: Vec<Line> = each_within(tx, sql, &people)?;
+    let rows: Vec<Line> = tx.all_within(sql, &[], &people)?;
     let of = |s: &Starting| {
         let fits = |(person, at, ..): &&Line| {
             *person == s.person && at.is_none_or(|organisation| organisation == s.organisation)
