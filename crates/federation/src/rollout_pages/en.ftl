@@ -113,6 +113,7 @@ rollout-starting-gone = Those you ticked were invited or put into a batch meanwh
 rollout-starting-batch-gone = This batch is not there any more. Choose another
 rollout-starting-standing = In a batch, and not invited yet
 rollout-starting-stands = In the batch { $batch }
+rollout-starting-others = In a colleague’s batch
 rollout-starting-done = { $count ->
     [one] One person stands in the batch.
    *[other] { $count } people stand in the batch.
