@@ -90,7 +90,7 @@ rollout-settings-save = Cadw
 rollout-settings-saved = Mae'r gosodiadau wedi'u cadw.
 rollout-starters = Pobl sy'n dechrau yn un o'r rolau hyn
 rollout-starters-yes = Eu gwahodd yn awtomatig ar eu diwrnod cyntaf
-rollout-starters-hint = Gwahoddir yn y bore bawb nad oes dim yn eu rhwystro, yn ôl eich hawl chi. Mae'r lleill yn aros ar dudalen y rhai sy'n dechrau. Heb hyn, chi sy'n eu gwahodd yno.
+rollout-starters-hint = Pan nad oes dim yn rhwystro rhywun, mae eu gwahoddiad yn gadael yn gynnar y diwrnod hwnnw, yn ôl eich hawl chi. Mae'r lleill yn aros ar dudalen y rhai sy'n dechrau. Heb hyn, chi sy'n eu gwahodd yno.
 rollout-starters-lost = Ni wahoddir neb yn awtomatig mwyach: nid yw'r sawl a'i trodd ymlaen yn cael gwahodd pawb nawr. Cadwch y gosodiadau hyn i'w wneud yn ôl eich hawl chi.
 rollout-starting = Pwy sy'n dechrau
 rollout-starting-rollout = Pwy sy'n dechrau
@@ -101,7 +101,7 @@ rollout-starting-count = { $count ->
 }
 rollout-starting-many = Mae mwy na { $count } o bobl yn dechrau mewn rôl sy'n dod â mynediad ac nid ydynt wedi cael gwahoddiad.
 rollout-starting-many-shown = Dangosir y { $count } cyntaf. Daw'r lleill pan fydd y rhain mewn swp.
-rollout-starting-lead = Mae pwy bynnag sy'n dechrau mewn rôl yn ymddangos yma bedair wythnos cyn eu diwrnod cyntaf. Nid oes gan neb hawliau cyn y diwrnod hwnnw; mae pwy bynnag sy'n gadael y rôl yn colli eu hawliau gyda'u diwrnod olaf.
+rollout-starting-lead = Mae pwy bynnag sy'n dechrau mewn rôl yn ymddangos yma o bedair wythnos cyn eu diwrnod cyntaf hyd dri mis ar ei ôl. Nid oes gan neb hawliau cyn y diwrnod hwnnw; mae pwy bynnag sy'n gadael y rôl yn colli eu hawliau gyda'u diwrnod olaf.
 rollout-starting-none = Nid oes neb yn dechrau heb gael gwahoddiad.
 rollout-starting-by-itself = Gwahoddir nhw yn awtomatig ar eu diwrnod cyntaf, os nad oes dim yn eu rhwystro.
 rollout-starting-by-hand = Ni wahoddir neb yn awtomatig.
