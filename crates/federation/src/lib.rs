@@ -95,6 +95,8 @@ pub mod members;
 
 pub mod members_download;
 
+pub mod organisation_names;
+
 pub mod contact_record;
 
 pub mod nomination;
@@ -103,7 +105,11 @@ pub mod own_organisation;
 
 pub mod contacts;
 
+pub mod contacts_pages;
+
 pub mod saved_list_pages;
+
+pub mod message;
 
 pub mod contacts_download;
 pub mod grant_checks;
@@ -116,7 +122,7 @@ pub mod batch_pages;
 pub mod portal_users;
 pub mod rollout_letters;
 
-pub mod message;
+pub mod message_pages;
 
 pub mod downloads_register;
 
@@ -156,10 +162,11 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
     Texts { en: include_str!("import_desk/en.ftl"), cy: include_str!("import_desk/cy.ftl") },
     Texts { en: include_str!("feed_desk/en.ftl"), cy: include_str!("feed_desk/cy.ftl") },
-    Texts { en: include_str!("contacts/en.ftl"), cy: include_str!("contacts/cy.ftl") },
+    Texts { en: include_str!("contacts_pages/en.ftl"), cy: include_str!("contacts_pages/cy.ftl") },
     Texts { en: include_str!("saved_list_pages/en.ftl"), cy: include_str!("saved_list_pages/cy.ftl") },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: include_str!("contacts_download/cy.ftl") },
     Texts { en: include_str!("message/en.ftl"), cy: include_str!("message/cy.ftl") },
+    Texts { en: include_str!("message_pages/en.ftl"), cy: include_str!("message_pages/cy.ftl") },
     Texts { en: include_str!("api/en.ftl"), cy: include_str!("api/cy.ftl") },
     Texts { en: include_str!("webhook/en.ftl"), cy: include_str!("webhook/cy.ftl") },
     Texts { en: include_str!("grant_checks/en.ftl"), cy: include_str!("grant_checks/cy.ftl") },
@@ -183,6 +190,7 @@ pub fn routes() -> Routes {
         .merge(members::routes())
         .merge(members_download::routes())
         .merge(downloads_register::routes())
+        .merge(organisation_names::routes())
         .merge(contact_record::routes())
         .merge(change_request::routes())
         .merge(field_policy::routes())
@@ -190,14 +198,14 @@ pub fn routes() -> Routes {
         .merge(own_organisation::routes())
         .merge(import_desk::routes())
         .merge(feed_desk::routes())
-        .merge(contacts::routes())
+        .merge(contacts_pages::routes())
         .merge(saved_list_pages::routes())
         .merge(contacts_download::routes())
         .merge(rollout_pages::routes())
         .merge(batch_pages::routes())
         .merge(portal_users::routes())
         .merge(rollout_letters::routes())
-        .merge(message::routes())
+        .merge(message_pages::routes())
         .merge(api::routes())
         .merge(webhook::routes())
 }
@@ -213,6 +221,7 @@ pub fn jobs(worker: Worker, app: &App) -> Worker {
     let worker = contacts::jobs(worker, app);
     let worker = webhook::jobs(worker, app);
     let worker = rollout::jobs(worker, app);
+    let worker = portal_users::jobs(worker, app);
     let worker = message::jobs(worker, app);
     first_password::jobs(worker, app)
 }
@@ -249,7 +258,7 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("contact_entry/search.sqlite.sql"),
         include_str!("contact_entry/search.postgres.sql"),
     ),
-    Migration::both(67, "kept filters of contacts", include_str!("contacts/schema.sql")),
+    Migration::both(67, "kept filters of contacts", include_str!("contacts_pages/schema.sql")),
     Migration::both(68, "places of contacts that are found", include_str!("contact_entry/found.sql")),
     Migration::both(70, "contacts that changed", include_str!("changed/schema.sql")),
     Migration::each(
@@ -280,6 +289,16 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(91, "when people were invited", include_str!("account/people.sql")),
     Migration::both(92, "letters with a code", include_str!("account/codes.sql")),
     Migration::both(94, "whom to remind", include_str!("rollout/remind.sql")),
+    Migration::each(
+        120,
+        "organisations by name",
+        include_str!("organisation_names/schema.sqlite.sql"),
+        include_str!("organisation_names/schema.postgres.sql"),
+    ),
+    Migration::both(110, "who was told beforehand", include_str!("invitee/noticed.sql")),
+    Migration::both(111, "messages of a batch", include_str!("message/batch.sql")),
+    Migration::both(112, "acts on those with access", include_str!("portal_users/schema.sql")),
+    Migration::both(113, "one council each", include_str!("access/one_council.sql")),
 ];
 
 #[cfg(test)]

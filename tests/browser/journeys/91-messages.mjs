@@ -34,7 +34,7 @@ story('an officer writes to three contacts: text, kind, preview, test, send', as
   assert.equal(await body.inputValue(), 'Dear {{given name}}');
   await body.fill('Dear {{nobody}}');
   await page.getByRole('button', { name: 'Save and continue' }).click();
-  await page.getByRole('link', { name: /is no field/ }).waitFor();
+  await page.getByRole('link', { name: /is not a field/ }).waitFor();
   await inspect(page, 'message text refused');
   await page.getByLabel('Text', { exact: true }).first().fill('Dear {{given name}},\n\n* first\n* second');
   await page.getByRole('button', { name: 'Save and continue' }).click();

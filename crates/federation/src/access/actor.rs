@@ -1,6 +1,6 @@
 //! Who is asking: loaded once for each request by a few small queries, each by a key.
 
-use super::{Access, Entitlement, Held, SignsIn, effective};
+use super::{Access, Entitlement, Held, SignsIn, effective, one_council};
 use crate::account::{AccountId, AccountState};
 use crate::appointment::AppointmentId;
 use crate::attainment::{Proof, Requirement};
@@ -30,7 +30,7 @@ pub fn actor(tx: &mut Tx<'_>, person: PersonId, today: Date) -> Result<Option<Ac
         tx.maybe("SELECT id, state FROM account WHERE person_id = ?1", &[&person])?;
     let Some((account, state)) = account else { return Ok(None) };
     let who: Person = tx.one(&format!("SELECT {} FROM person WHERE id = ?1", person::COLUMNS), &[&person])?;
-    let held = appointments(tx, person)?;
+    let held = appointments(tx, person, today)?;
     let (requirements, demands, proofs) = (requirements(tx)?, demands(tx)?, proofs(tx, person)?);
     let state = AccountState::from_word(&state);
     // What the account has is asked only where a role demands it.
@@ -43,7 +43,8 @@ pub fn actor(tx: &mut Tx<'_>, person: PersonId, today: Date) -> Result<Option<Ac
     Ok(Some(Actor { person, account, name: who.name, language: who.language, held, access, today }))
 }
 
-fn appointments(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Held>, StoreError> {
+/// All of somebody's, with what the federation's option leaves out marked.
+pub(super) fn appointments(tx: &mut Tx<'_>, person: PersonId, today: Date) -> Result<Vec<Held>, StoreError> {
     type Line = (
         AppointmentId,
         String,
@@ -107,6 +108,7 @@ fn appointments(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Held>, StoreErr
                 grants,
                 requires,
                 second_factor: SecondFactor::from_word(&second_factor),
+                instead: None,
             });
             last = Some(id);
         }
@@ -115,6 +117,7 @@ fn appointments(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Held>, StoreErr
             current.grants.push(granted);
         }
     }
+    one_council::narrow(tx, person, &mut held, today)?;
     Ok(held)
 }
 

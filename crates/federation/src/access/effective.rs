@@ -25,12 +25,14 @@ pub struct Held {
     pub requires: Vec<String>,
     /// Whether the role asks for a second step at signing in.
     pub second_factor: SecondFactor,
+    /// The organisation for which they act instead, where the federation says one each (`one_council`).
+    pub instead: Option<String>,
 }
 
 impl Held {
-    /// Active today, and the organisation entitles its people to something.
+    /// Active today, the organisation entitles its people to something, and no other one counts in its place.
     pub fn counts(&self, today: Date) -> bool {
-        is_active(self.starts_on, self.ends_on, today) && self.entitled.on(today)
+        self.instead.is_none() && is_active(self.starts_on, self.ends_on, today) && self.entitled.on(today)
     }
 }
 

@@ -40,6 +40,7 @@ fn held(at: u8, starts_on: Date, ends_on: Option<Date>, grants: Vec<(Capability,
         grants,
         requires: vec!["training".into()],
         second_factor: SecondFactor::Optional,
+        instead: None,
     }
 }
 

@@ -4,11 +4,12 @@ use super::letters::{self, Letterhead, Recipient};
 use super::session::{self, SessionId};
 use super::{AccountFault, AccountId, AccountState, invitation, reset, trusted};
 use crate::acting::Stamp;
-use crate::invitee::{self, Step};
+use crate::changed;
+use crate::invitee::{self, Step, each_within};
 use crate::journal::{self, Entry};
 use crate::mail;
 use crate::person::PersonId;
-use store::{StoreError, Tx};
+use store::{Identifier as _, StoreError, Tx};
 
 /// Somebody who is signed in changes their password: every other session ends, links for a forgotten one too.
 pub fn change_password(
@@ -58,22 +59,35 @@ pub fn password_hash(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<Strin
 
 /// Closes an account: its sessions end, its links open nothing. What it did stays on record, and reopening keeps it.
 pub fn close(tx: &mut Tx<'_>, stamp: &Stamp, account: AccountId) -> Result<(), AccountFault> {
-    let closed = tx.run(
-        "UPDATE account SET state = ?2, closed_at = ?3 WHERE id = ?1 AND state <> ?2",
-        &[&account, &AccountState::Closed.word(), &stamp.now],
-    )?;
-    if closed == 0 {
-        return Ok(());
+    close_all(tx, stamp, &[account]).map(drop)
+}
+
+/// The same for many, set by set. Answers how many were not closed already.
+pub fn close_all(tx: &mut Tx<'_>, stamp: &Stamp, accounts: &[AccountId]) -> Result<u64, AccountFault> {
+    let sql = format!(
+        "UPDATE account SET state = 'closed', closed_at = {} WHERE id IN ({{list}}) AND state <> 'closed'
+         RETURNING id, person_id",
+        stamp.now.as_microsecond()
+    );
+    let closed: Vec<(AccountId, PersonId)> = each_within(tx, &sql, accounts)?;
+    let (accounts, people): (Vec<_>, Vec<_>) = closed.into_iter().unzip();
+    if accounts.is_empty() {
+        return Ok(0);
     }
-    super::followed(tx, stamp, account)?;
-    let (person,): (PersonId,) = tx.one("SELECT person_id FROM account WHERE id = ?1", &[&account])?;
-    invitee::of_people(tx, stamp, &[person], Step::Revoke("closed"))?;
-    session::end_all(tx, account)?;
-    trusted::end_all(tx, account)?;
-    invitation::revoke_all(tx, stamp.now, account)?;
-    reset::forget_all(tx, account)?;
-    journal::write(tx, stamp, &Entry::of("account.closed", "account", account))?;
-    Ok(())
+    changed::due(tx, stamp.now, people.iter().map(|person| ("person", person.bytes())))?;
+    invitee::of_people(tx, stamp, &people, Step::Revoke("closed"))?;
+    for theirs in [
+        "DELETE FROM session WHERE account_id IN ({list}) RETURNING 1",
+        "DELETE FROM trusted_device WHERE account_id IN ({list}) RETURNING 1",
+        "DELETE FROM password_reset WHERE account_id IN ({list}) AND used_at IS NULL RETURNING 1",
+    ] {
+        each_within::<(i64,), _>(tx, theirs, &accounts)?;
+    }
+    invitation::revoke_all(tx, stamp.now, &accounts, &people)?;
+    let entries: Vec<Entry> =
+        accounts.iter().map(|account| Entry::of("account.closed", "account", *account)).collect();
+    journal::write_all(tx, stamp, &entries)?;
+    Ok(accounts.len() as u64)
 }
 
 /// Opens a closed account again, with all it had. Who never chose a password or a passkey is invited anew.

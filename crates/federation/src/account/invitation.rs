@@ -198,14 +198,20 @@ pub fn address_changed(
     let Some((account, _)) = waiting.filter(|(_, identifier)| before.contains(identifier)) else {
         return Ok(());
     };
-    revoke_all(tx, stamp.now, account)?;
+    revoke_all(tx, stamp.now, &[account], &[person])?;
     invitee::of_people(tx, stamp, &[person], Step::Revoke("address")).map(drop)
 }
 
-/// Nobody comes in by the open invitations of this account any more.
-pub fn revoke_all(tx: &mut Tx<'_>, now: Timestamp, account: AccountId) -> Result<(), StoreError> {
-    tx.run("UPDATE invitation SET state = 'revoked' WHERE account_id = ?1 AND state = 'open'", &[&account])?;
-    let (person,): (PersonId,) = tx.one("SELECT person_id FROM account WHERE id = ?1", &[&account])?;
-    super::code::revoke(tx, &[person])?;
-    mail::withdraw(tx, now, &[person], "invitation")
+/// Nobody comes in by the open invitations of these accounts any more; `people` are whose they are.
+pub fn revoke_all(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    accounts: &[AccountId],
+    people: &[PersonId],
+) -> Result<(), StoreError> {
+    let sql =
+        "UPDATE invitation SET state = 'revoked' WHERE account_id IN ({list}) AND state = 'open' RETURNING 1";
+    invitee::each_within::<(i64,), _>(tx, sql, accounts)?;
+    super::code::revoke(tx, people)?;
+    mail::withdraw(tx, now, people, "invitation")
 }

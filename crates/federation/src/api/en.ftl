@@ -1,5 +1,5 @@
 tokens-title = Programs that act for you
-tokens-lead = A token lets a program do what you may do, within what you tick below, and nothing that you may not do at that moment. It ends on its day, when you end it, when you change your password, and when your last role ends.
+tokens-lead = A token lets a program do what you may do, within what you tick below. It can do nothing that you may not do at that moment. It ends on its last day, when you end it, when you change your password, and when your last role ends.
 tokens-description = What programs can ask for (OpenAPI)
 tokens-yours = Your tokens
 tokens-none = You have none.

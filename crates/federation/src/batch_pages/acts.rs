@@ -1,19 +1,21 @@
-//! Ticking rows, and acts on many of them: chosen, shown with their number, confirmed by typing it, done.
+//! Ticking rows, and the buttons for many of them: what needs no number is done, the rest is confirmed first.
 
-use super::list::{LIST, asked};
 use super::list_name;
+use super::narrowing::{LIST, asked};
 use crate::access::{self, Clause, GrantAccess, ManageContacts};
 use crate::invitee::{BatchId, InviteeId};
-use crate::rollout::{self, Act, Batch, Chosen, RolloutError};
-use crate::selection::{self, Frozen, Matching, SelectionId};
-use crate::visit::{Answer, PageError, Signed, Visit};
-use askama::Template;
+use crate::message;
+use crate::rollout::{self, Act, Batch, RolloutError, Whom};
+use crate::selection::{self, Matching};
+use crate::visit::{PageError, Visit};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use store::Tx;
-use web::components::{Button, Input, InsetText};
+use web::Form;
 use web::list::{ListQuery, Pick};
-use web::{Errors, Form, Frame};
+
+/// The buttons that begin a notice.
+const NOTICES: [(&str, Whom); 2] = [("notice", Whom::All), ("notice-rest", Whom::NotTold)];
 
 /// Records changed by one press.
 const OFFERED: usize = 300;
@@ -28,8 +30,8 @@ pub(super) async fn pick(visit: Visit, Path(id): Path<String>, form: Form) -> Re
             let batch = batch_of(tx, actor, &id)?.1;
             let open = selection::open(tx, stamp, actor.person, &list_name(batch.id))?;
             let row = |word: &str| word.parse::<InviteeId>().ok();
-            selection::pick(tx, stamp, open, &pick, row, |_| {
-                let clause = matching(batch.id, &asked(&query));
+            selection::pick(tx, stamp, open, &pick, row, |tx| {
+                let clause = rollout::matching(tx.engine(), batch.id, &asked(&query));
                 Ok(Matching { column: "rollout_row.id", from: "rollout_row", clause })
             })
         })
@@ -38,20 +40,6 @@ pub(super) async fn pick(visit: Visit, Path(id): Path<String>, form: Form) -> Re
         visit.flash(signed.text().plain("batch-too-many"));
     }
     Ok(Redirect::to(&back).into_response())
-}
-
-fn matching(batch: BatchId, asked: &rollout::Asked) -> Clause {
-    let mut clause = Clause::equal("rollout_row.batch_id", batch);
-    if let Some(state) = asked.state {
-        let state = clause.bind(state.word());
-        clause.and(&format!("rollout_row.state = {state}"));
-    }
-    if asked.finding != 0 {
-        let bit = clause.bind(asked.finding);
-        clause.and(&format!("(rollout_row.findings & CAST({bit} AS BIGINT)) <> 0"));
-        clause.and("rollout_row.state IN ('draft', 'blocked', 'excluded')");
-    }
-    clause
 }
 
 /// The right and the batch that an address names.
@@ -71,7 +59,7 @@ pub(super) async fn choose(visit: Visit, Path(id): Path<String>, form: Form) -> 
     let (word, app) = (form.get("act").to_owned(), visit.app().clone());
     let signed = visit
         .act(move |tx, actor, stamp| {
-            let batch = batch_of(tx, actor, &id)?.1;
+            let (right, batch) = batch_of(tx, actor, &id)?;
             let path = format!("/rollouts/batches/{}", batch.id);
             let open = selection::current(tx, actor.person, &list_name(batch.id))?.filter(|o| o.count > 0);
             if let Some(act) = Act::from_word(&word).filter(|a| *a != Act::Remind) {
@@ -80,6 +68,18 @@ pub(super) async fn choose(visit: Visit, Path(id): Path<String>, form: Form) -> 
                     None => String::new(),
                 };
                 return Ok((format!("{path}/acts/{}{chosen}", act.word()), None));
+            }
+            if let Some((_, whom)) = NOTICES.into_iter().find(|(key, _)| *key == word) {
+                let writer = message::writer(tx, actor)?;
+                let among = open.map(|open| selection::freeze(tx, stamp, open)).transpose()?;
+                return match tx
+                    .attempt(|tx| rollout::begin_notice(tx, stamp, &right, &writer, batch.id, (whom, among)))
+                {
+                    Ok(message) => Ok((format!("/messages/{message}/text"), None)),
+                    Err(RolloutError::Nobody) => Ok((path, Some(("batch-notice-nobody", 0)))),
+                    Err(RolloutError::TooMany) => Ok((path, Some(("batch-too-many", 0)))),
+                    Err(other) => Err(fault(other)),
+                };
             }
             let terms = rollout::terms(tx, &app, actor, Some(batch.id))?;
             let done = match (word.as_str(), open) {
@@ -108,140 +108,6 @@ pub(super) async fn choose(visit: Visit, Path(id): Path<String>, form: Form) -> 
         visit.flash(signed.text().text(words).put("count", *count).plain());
     }
     Ok(Redirect::to(path).into_response())
-}
-
-#[derive(Template)]
-#[template(path = "batch_pages/confirm.html")]
-struct ConfirmPage {
-    frame: Frame,
-    said: String,
-    note: InsetText,
-    typed: Input,
-    send: Button,
-}
-
-struct Ready {
-    batch: Batch,
-    act: Act,
-    chosen: Chosen,
-    count: u64,
-}
-
-async fn ready(visit: &Visit, id: String, act: String) -> Result<Signed<Ready>, PageError> {
-    let selection = selection_of(visit);
-    visit
-        .read(move |tx, actor| {
-            let batch = batch_of(tx, actor, &id)?.1;
-            let act = Act::from_word(&act).filter(|a| *a != Act::Remind).ok_or(PageError::Invisible)?;
-            let chosen = chosen(tx, actor.person, batch.id, selection)?;
-            let count = rollout::count(tx, batch.id, act, &chosen)?;
-            Ok(Ready { batch, act, chosen, count })
-        })
-        .await
-}
-
-fn selection_of(visit: &Visit) -> Option<String> {
-    let query = visit.path().split_once('?').map_or("", |(_, q)| q);
-    form_urlencoded::parse(query.as_bytes()).find(|(k, _)| k == "chosen").map(|(_, v)| v.into_owned())
-}
-
-/// The frozen selection that an address names, one's own; or all rows.
-fn chosen(
-    tx: &mut Tx<'_>,
-    person: crate::person::PersonId,
-    batch: BatchId,
-    selection: Option<String>,
-) -> Result<Chosen, PageError> {
-    let Some(id) = selection else { return Ok(Chosen::All) };
-    let id: SelectionId = id.parse().map_err(|_| PageError::Invisible)?;
-    let frozen: Frozen = selection::frozen(tx, person, &list_name(batch), id)?.ok_or(PageError::Invisible)?;
-    Ok(Chosen::Selected(frozen))
-}
-
-pub(super) async fn ask(
-    visit: Visit,
-    Path((id, act)): Path<(String, String)>,
-) -> Result<Response, PageError> {
-    page(&ready(&visit, id, act).await?, "", &Errors::default())
-}
-
-fn page(signed: &Signed<Ready>, typed: &str, errors: &Errors) -> Result<Response, PageError> {
-    let (t, ready) = (signed.text(), &signed.value);
-    let (title, said, send) = match ready.act {
-        Act::Invite | Act::Remind => ("batch-invite-title", "batch-invite-said", "batch-invite-send"),
-        Act::Resend => ("batch-resend-title", "batch-resend-said", "batch-resend-send"),
-        Act::Revoke => ("batch-revoke-title", "batch-revoke-said", "batch-revoke-send"),
-        Act::Again => ("batch-again-title", "batch-again-said", "batch-again-send"),
-    };
-    let which = if matches!(ready.chosen, Chosen::All) { "batch-which-all" } else { "batch-which-selected" };
-    let button = match ready.act {
-        Act::Revoke => Button::warning(t.text(send)),
-        _ => Button::primary(t.text(send)),
-    };
-    ConfirmPage {
-        said: t.text(said).put("count", ready.count).plain(),
-        note: InsetText::new(t.text(which)),
-        typed: Input::new("count", t.text("batch-type-count").put("count", ready.count))
-            .digits()
-            .width(5)
-            .value(typed)
-            .error(errors.of("count")),
-        send: button,
-        frame: signed
-            .frame(t.plain(title))
-            .back(format!("/rollouts/batches/{}", ready.batch.id))
-            .errors(errors),
-    }
-    .answer()
-}
-
-pub(super) async fn confirm(
-    visit: Visit,
-    Path((id, act)): Path<(String, String)>,
-    form: Form,
-) -> Result<Response, PageError> {
-    let typed: String = form.get("count").chars().filter(char::is_ascii_digit).take(9).collect();
-    let (number, selection) = (typed.parse::<u64>().unwrap_or(0), selection_of(&visit));
-    let (app, head) = (visit.app().clone(), visit.app().letterhead());
-    let (batch_id, act_word) = (id.clone(), act.clone());
-    let done = visit
-        .act(move |tx, actor, stamp| {
-            let (right, batch) = batch_of(tx, actor, &batch_id)?;
-            let act = Act::from_word(&act_word).filter(|a| *a != Act::Remind).ok_or(PageError::Invisible)?;
-            let chosen = chosen(tx, actor.person, batch.id, selection)?;
-            let terms = rollout::terms(tx, &app, actor, Some(batch.id))?;
-            let confirmed = match rollout::confirm(tx, stamp, &right, batch.id, act, &chosen, number) {
-                Ok(confirmed) => confirmed,
-                Err(RolloutError::CountIs(now)) => return Ok(Err(now)),
-                Err(other) => return Err(fault(other)),
-            };
-            let outcome = rollout::run_some(tx, stamp, &head, &terms, confirmed).map_err(fault)?;
-            Ok(Ok((act, outcome)))
-        })
-        .await?;
-    let t = done.text();
-    match done.value {
-        Ok((act, outcome)) => {
-            let words = match (outcome.left, act) {
-                (0, Act::Invite | Act::Resend | Act::Remind) => "batch-done-invited",
-                (0, _) => "batch-done",
-                _ => "batch-goes-on",
-            };
-            let said = t
-                .text(words)
-                .put("done", outcome.done)
-                .put("not", outcome.not_done)
-                .put("left", outcome.left);
-            visit.flash(said.plain());
-            Ok(Redirect::to(&format!("/rollouts/batches/{id}")).into_response())
-        }
-        Err(now) => {
-            let mut errors = Errors::default();
-            let words = if now == 0 { "batch-count-none" } else { "batch-count-wrong" };
-            errors.add("count", t.text(words).put("count", now));
-            page(&ready(&visit, id, act).await?, &typed, &errors)
-        }
-    }
 }
 
 /// What no form can mend.

@@ -24,6 +24,21 @@ batch-act-resend = Anfon dolen arall (heb ddod: { $count })
 batch-act-revoke = Tynnu mynediad yn ôl ({ $count })
 batch-act-again = Rhoi mynediad eto ({ $count })
 batch-act-remove = Tynnu'r rhai a ddewiswyd o'r swp ({ $count })
+batch-act-notice = Ysgrifennu atynt yn gyntaf
+batch-act-notice-rest = Ysgrifennu at y rhai na chafodd wybod eto
+batch-notice-draft = { $people ->
+    [one] sy'n rhoi gwybod i un person ymlaen llaw. Nid yw wedi gadael: agorwch hi i fynd ymlaen.
+   *[other] sy'n rhoi gwybod i { $people } o bobl ymlaen llaw. Nid yw wedi gadael: agorwch hi i fynd ymlaen.
+}
+batch-notice-left = { $mails ->
+    [one] sy'n rhoi gwybod iddynt ymlaen llaw: { $done } o un e-bost wedi gadael.
+   *[other] sy'n rhoi gwybod iddynt ymlaen llaw: { $done } o { $mails } e-bost wedi gadael.
+}
+batch-notice-untitled = Neges heb bwnc
+batch-notice-locked = Ni allwch ysgrifennu atynt yn gyntaf. { $because }
+batch-notice-nobody = Nid oes neb i roi gwybod iddo: mae gan bawb fynediad, maent wedi cael gwybod, neu wedi'u gadael allan.
+batch-search = Chwilio
+batch-search-hint = Rhan o enw, cyngor neu gyfeiriad e-bost
 batch-act-check = Gwirio pob rhes eto
 batch-checked = { $count ->
     [one] Gwiriwyd un rhes.
@@ -100,6 +115,9 @@ row-again = Rhoi mynediad eto
 row-record = Cofnod
 row-record-open = Agor y cofnod
 row-way = Y daith hyd yn hyn
+row-acts-for = Yn gweithredu dros
+row-noticed = Wedi cael gwybod
+row-noticed-step = { $day }, { $time }: Wedi cael gwybod y daw gwahoddiad
 row-step = { $day }, { $time }: { $state }
 row-step-by = { $day }, { $time }: { $state }, gan { $name }
 row-mended = Nid oes dim yn rhwystro mwyach. Mae'r rhes yn barod.

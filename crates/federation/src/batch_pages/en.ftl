@@ -21,6 +21,21 @@ batch-act-resend = Send another link ({ $count } have not come)
 batch-act-revoke = Take access back ({ $count })
 batch-act-again = Grant access again ({ $count })
 batch-act-remove = Take those selected out of the batch ({ $count })
+batch-act-notice = Write to them first
+batch-act-notice-rest = Write to those who were not told yet
+batch-notice-draft = { $people ->
+    [one] tells one person beforehand. It has not left: open it to go on.
+   *[other] tells { $people } people beforehand. It has not left: open it to go on.
+}
+batch-notice-left = { $mails ->
+    [one] tells them beforehand: { $done } of one mail has left.
+   *[other] tells them beforehand: { $done } of { $mails } mails have left.
+}
+batch-notice-untitled = A message without a subject
+batch-notice-locked = You cannot write to them first. { $because }
+batch-notice-nobody = There is nobody to tell: everybody has access, was told already, or is left out.
+batch-search = Search
+batch-search-hint = Part of a name, council or e-mail address
 batch-act-check = Check all rows again
 batch-checked = { $count ->
     [one] One row was checked.
@@ -40,8 +55,8 @@ batch-act-over = { $act }, confirmed by { $name } on { $day } at { $time }: done
 batch-act-running = { $act }, confirmed by { $name } on { $day } at { $time }: { $done } of { $chosen } so far. It goes on by itself.
 batch-invite-title = Invite those who are ready
 batch-invite-said = { $count ->
-    [one] One person gets an e-mail with a link to choose a password. It is checked once more before it leaves.
-   *[other] { $count } people get an e-mail each, with a link to choose a password. Each is checked once more before it leaves.
+    [one] One person gets an e-mail with a link to choose a password. The row is checked once more before the e-mail leaves.
+   *[other] { $count } people get an e-mail each, with a link to choose a password. Each row is checked once more before its e-mail leaves.
 }
 batch-invite-send = Invite them
 batch-resend-title = Send another link
@@ -52,8 +67,8 @@ batch-resend-said = { $count ->
 batch-resend-send = Send it
 batch-revoke-title = Take access back
 batch-revoke-said = { $count ->
-    [one] The link of one person opens nothing any more; a sign-in is closed and signed out everywhere. It can be granted again.
-   *[other] The links of { $count } people open nothing any more; sign-ins are closed and signed out everywhere. It can be granted again.
+    [one] The link of one person opens nothing any more; a sign-in is closed and signed out everywhere. Access can be granted again.
+   *[other] The links of { $count } people open nothing any more; sign-ins are closed and signed out everywhere. Access can be granted again.
 }
 batch-revoke-send = Take it back
 batch-again-title = Grant access again
@@ -62,8 +77,8 @@ batch-again-said = { $count ->
    *[other] { $count } rows are checked anew and can then be invited. Nothing leaves yet.
 }
 batch-again-send = Check them anew
-batch-which-all = This is for every row of the batch in such a state. To choose some, go back and tick them first.
-batch-which-selected = This is for those that you selected, as far as they are in such a state.
+batch-which-all = This is for every row of the batch to which this applies. To choose some, go back and tick them first.
+batch-which-selected = This is for those that you selected, as far as it applies to them.
 batch-type-count = Type { $count } to confirm
 batch-count-none = There is nobody for whom this can be done now. Go back to the batch
 batch-count-wrong = Type { $count }, the number of people whom it concerns now
@@ -98,6 +113,9 @@ row-step = { $day }, { $time }: { $state }
 row-step-by = { $day }, { $time }: { $state }, by { $name }
 row-mended = Nothing stands in the way any more. The row is ready.
 row-left-out = The row is left out of the batch.
+row-acts-for = Acts for
+row-noticed = Told beforehand
+row-noticed-step = { $day }, { $time }: Told beforehand that an invitation comes
 row-more = That is done. Something else still stands in the way.
 row-done = Done.
 row-not-done = This cannot be done for this row now. Look at what stands in the way.

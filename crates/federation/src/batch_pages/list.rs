@@ -1,10 +1,12 @@
 //! The rows of a batch.
 
+use super::cells::cell;
+use super::narrowing::{LIST, asked, fields, in_force, total};
+use super::notices::{NoticeLine, Notices};
 use crate::access::{self, GrantAccess};
-use crate::grant_checks::{self, WORDS};
 use crate::invitee::{BatchId, InviteeId, State};
-use crate::rollout::{self, Act, Asked, Batch, Cursor, Invitee, Page, Running, Side, SortBy, Tally};
-use crate::rollout_pages::{Funnel, state_tag, state_words};
+use crate::rollout::{self, Act, Batch, Cursor, Page, Running, Tally};
+use crate::rollout_pages::Funnel;
 use crate::selection;
 use crate::visit::{Answer, App, PageError, Visit};
 use crate::words::dates;
@@ -13,24 +15,11 @@ use axum::extract::Path;
 use axum::response::Response;
 use std::collections::HashSet;
 use web::Frame;
-use web::components::{Content, Details, Html, Select};
+use web::components::{Details, Html};
 use web::list::{
-    self as kit, Column, Count, Empty, FilterPanel, ListQuery, ListSpec, Pager, Place, Refinement,
-    SelectionBar, Size, Table, Tick, caption,
+    self as kit, Count, Empty, FilterPanel, ListQuery, Pager, SelectionBar, Table, Tick, caption,
 };
 use web::text::Words;
-
-pub(super) const LIST: ListSpec = ListSpec {
-    filters: &["state", "finding"],
-    sorts: &["name", "kind", "councils", "email", "state"],
-    columns: &[
-        Column { key: "kind", words: "batch-kind", at_first: true },
-        Column { key: "councils", words: "batch-councils", at_first: true },
-        Column { key: "email", words: "batch-email", at_first: true },
-        Column { key: "state", words: "batch-state", at_first: true },
-    ],
-    sizes: &[Size::Rows(25), Size::Rows(50), Size::Rows(100), Size::Rows(250), Size::All],
-};
 
 /// What can be done with many rows: the act and the words of its button.
 const ACTS: [(Act, &str); 4] = [
@@ -50,6 +39,9 @@ struct ListPage {
     action: String,
     /// Where letters are made for those without e-mail, and for how many.
     letters: Option<(String, String)>,
+    /// The messages that tell them beforehand.
+    notices: Vec<NoticeLine>,
+    notice_locked: Option<String>,
     acts: Vec<(&'static str, String)>,
     panel: FilterPanel,
     bar: SelectionBar,
@@ -61,28 +53,12 @@ struct ListPage {
 struct Shown {
     batch: Batch,
     page: Page,
+    total: Count,
     tally: Tally,
     running: Vec<Running>,
+    notices: Notices,
     ticked: HashSet<InviteeId>,
     selected: u64,
-}
-
-/// What the address of the list asks.
-pub(super) fn asked(query: &ListQuery) -> Asked {
-    let cursor = |side, cursor: &kit::Cursor| Some(Cursor { side, at: cursor.values.first()?.parse().ok()? });
-    let one = |key: &'static str| query.filter(key).next().unwrap_or_default().to_owned();
-    Asked {
-        sort: SortBy::from_word(query.sort),
-        direction: query.direction,
-        rows: query.limit().map_or(1_000, |n| n as usize),
-        from: match &query.place {
-            Place::Start => None,
-            Place::After(c) => cursor(Side::After, c),
-            Place::Before(c) => cursor(Side::Before, c),
-        },
-        state: State::ALL.into_iter().find(|s| s.word() == one("state")),
-        finding: grant_checks::bit(&one("finding")),
-    }
 }
 
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
@@ -95,15 +71,26 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
             let batch = rollout::batch(tx, &right, id)?.ok_or(PageError::Invisible)?;
             let terms = rollout::terms(tx, &app, actor, Some(id))?;
             let page = rollout::list(tx, &terms, id, &asked)?;
+            let tally = rollout::tallies(tx, &[id])?.into_values().next().unwrap_or_default();
+            let total = total(tx, id, &asked, &page, &tally)?;
             let open = selection::current(tx, actor.person, &super::list_name(id))?.filter(|o| o.count > 0);
             let ids: Vec<InviteeId> = page.rows.iter().map(|r| r.id).collect();
             let ticked = match open {
                 Some(open) => selection::ticked(tx, open, &ids)?,
                 None => HashSet::new(),
             };
-            let tally = rollout::tallies(tx, &[id])?.into_values().next().unwrap_or_default();
             let running = rollout::latest(tx, id)?;
-            Ok(Shown { batch, page, tally, running, ticked, selected: open.map_or(0, |o| o.count) })
+            let notices = Notices::read(tx, actor, id)?;
+            Ok(Shown {
+                batch,
+                page,
+                total,
+                tally,
+                running,
+                notices,
+                ticked,
+                selected: open.map_or(0, |o| o.count),
+            })
         })
         .await?;
     let t = signed.text();
@@ -116,11 +103,12 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
 
 fn page(frame: Frame, t: &Words, query: &ListQuery, shown: &Shown, app: &App) -> ListPage {
     let path = format!("/rollouts/batches/{}", shown.batch.id);
-    let (rows, total) = (shown.page.rows.len() as u64, total(query, &shown.tally));
+    let (rows, total) = (shown.page.rows.len() as u64, shown.total);
     let sorted = t.plain(LIST.columns.iter().find(|c| c.key == query.sort).map_or("batch-name", |c| c.words));
     let cursor = |c: Cursor| kit::Cursor::new([c.at.to_string()]);
     let funnel = Funnel::new(t, &shown.tally, shown.batch.noticed, Some(&path));
-    let both = format!("{}{}", funnel.picture(), funnel.table(t, t.plain("batch-funnel")));
+    let told = funnel.table(t, t.plain("batch-funnel"));
+    let both = format!("{}<div class=\"ch-table\">{told}</div>", funnel.picture());
     let mut table = Table::new(t, query, &LIST, "batch-name", caption(t, query, rows, total, &sorted));
     for one in &shown.page.rows {
         let label = t.text("batch-select").put("name", one.name.as_str()).plain();
@@ -149,18 +137,10 @@ fn page(frame: Frame, t: &Words, query: &ListQuery, shown: &Shown, app: &App) ->
         letters: (without > 0)
             .then(|| (format!("{path}/letters"), t.text("batch-letters").put("count", without).plain())),
         action: format!("{path}/acts"),
+        notices: shown.notices.lines(t),
+        notice_locked: shown.notices.locked(t),
         table,
         frame,
-    }
-}
-
-/// Counted where the tally says it, and not at all where rows would have to be.
-fn total(query: &ListQuery, tally: &Tally) -> Count {
-    let state = query.filter("state").next().and_then(|w| State::ALL.into_iter().find(|s| s.word() == w));
-    match (query.filter("finding").next(), state) {
-        (Some(_), _) => Count::MoreThan(0),
-        (None, Some(state)) => Count::Exactly(tally.of(state)),
-        (None, None) => Count::Exactly(tally.all()),
     }
 }
 
@@ -201,6 +181,7 @@ fn acts(t: &Words, shown: &Shown) -> Vec<(&'static str, String)> {
             all.push((act.word(), t.text(words).put("count", concerned).plain()));
         }
     }
+    all.extend(shown.notices.acts(t, &shown.batch, &shown.tally));
     if shown.selected > 0 {
         all.push(("remove", t.text("batch-act-remove").put("count", shown.selected).plain()));
     }
@@ -209,53 +190,4 @@ fn acts(t: &Words, shown: &Shown) -> Vec<(&'static str, String)> {
     }
     all.push(("check", t.plain("batch-act-check")));
     all
-}
-
-fn fields(t: &Words, query: &ListQuery, tally: &Tally) -> Html {
-    let one = |key: &'static str| query.filter(key).next().unwrap_or_default().to_owned();
-    let mut states = Select::new("state", t.text("batch-state")).option("", t.plain("batch-any"));
-    for state in State::ALL.into_iter().filter(|s| tally.of(*s) > 0) {
-        let words = format!("{} ({})", state_words(t, state), tally.of(state));
-        states = states.option(state.word(), words);
-    }
-    let mut findings = Select::new("finding", t.text("batch-finding")).option("", t.plain("batch-any"));
-    for word in WORDS {
-        findings = findings.option(word, grant_checks::label(t, word));
-    }
-    Html::trusted(format!("{}{}", states.value(one("state")), findings.value(one("finding"))))
-}
-
-fn in_force(t: &Words, query: &ListQuery) -> Vec<Refinement> {
-    let words = |key: &str, value: &str| match key {
-        "state" => State::ALL.into_iter().find(|s| s.word() == value).map(|s| state_words(t, s)),
-        _ => Some(grant_checks::label(t, value)),
-    };
-    let all = query.filters.iter().filter_map(|(key, value)| {
-        Some(Refinement { words: words(key, value)?, without: query.without(key, value).url() })
-    });
-    all.collect()
-}
-
-fn cell(t: &Words, key: &str, one: &Invitee, app: &App) -> Content {
-    match key {
-        "kind" if one.person().is_some() => Content::text(t.plain("batch-person")),
-        "kind" => Content::text(t.plain("batch-council")),
-        "councils" => Content::text(one.councils.clone()),
-        "email" => Content::text(one.email.clone()),
-        _ => Content::html(state(t, one, app)),
-    }
-}
-
-/// The state with its day, and each obstacle in a sentence.
-fn state(t: &Words, one: &Invitee, app: &App) -> Html {
-    let day = dates::short(one.state_at.to_zoned(app.zone.clone()).date(), t.lang);
-    let mut html = format!("{} {}", state_tag(t, one.state()), Html::escaped(&day));
-    if !one.standing.reason.is_empty() && one.findings.is_empty() {
-        html.push_str(&format!("<p>{}</p>", Html::escaped(&grant_checks::label(t, &one.standing.reason))));
-    }
-    for finding in one.findings.iter().filter(|_| one.state().is_checked()).take(2) {
-        let sentence = grant_checks::sentence(t, finding, &app.zone);
-        html.push_str(&format!("<p>{}</p>", Html::escaped(&sentence)));
-    }
-    Html::trusted(html)
 }

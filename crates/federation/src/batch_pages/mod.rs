@@ -2,9 +2,14 @@
 //! with its repairs and its way so far.
 
 mod acts;
+mod cells;
+mod confirming;
 mod list;
 mod mend;
+mod narrowing;
+mod notices;
 mod row;
+mod row_presses;
 #[cfg(test)]
 mod tests;
 
@@ -17,8 +22,8 @@ pub fn routes() -> Routes {
         .get("/rollouts/batches/{id}", officer, list::show)
         .post("/rollouts/batches/{id}/selection", officer, acts::pick)
         .post("/rollouts/batches/{id}/acts", officer, acts::choose)
-        .get("/rollouts/batches/{id}/acts/{act}", officer, acts::ask)
-        .post("/rollouts/batches/{id}/acts/{act}", officer, acts::confirm)
+        .get("/rollouts/batches/{id}/acts/{act}", officer, confirming::ask)
+        .post("/rollouts/batches/{id}/acts/{act}", officer, confirming::confirm)
         .get("/rollouts/rows/{id}", officer, row::show)
         .post("/rollouts/rows/{id}/address", officer, mend::address)
         .post("/rollouts/rows/{id}/person", officer, mend::person)

@@ -1,12 +1,13 @@
 //! One row: who, what stands in the way and what mends it, and the way so far.
 
 use super::acts::fault;
-use crate::access::{self, Actor, GrantAccess, ManageContacts, Right};
-use crate::grant_checks::{self, Finding};
+use super::row_presses::{acts, mends, offered, people};
+use crate::access::{self, Actor, GrantAccess, LeftOut, ManageContacts, Right};
+use crate::grant_checks;
 use crate::invitee::{InviteeId, State};
-use crate::rollout::{self, Act, Choice, Invitee};
+use crate::rollout::{self, Choice, Invitee};
 use crate::rollout_pages::{state_tag, state_words};
-use crate::visit::{Answer, App, PageError, Signed, Visit};
+use crate::visit::{Answer, App, PageError, Signed, Visit, left_out_of_them};
 use crate::words::dates;
 use askama::Template;
 use axum::extract::Path;
@@ -37,7 +38,9 @@ struct RowPage {
 pub(super) struct Ready {
     pub invitee: Invitee,
     contacts: bool,
-    choices: Option<(String, Vec<Choice>)>,
+    /// Where the person serves without acting for it.
+    left_out: Vec<LeftOut>,
+    pub choices: Option<(String, Vec<Choice>)>,
     way: Vec<(State, String, jiff::Timestamp, Option<String>)>,
 }
 
@@ -73,7 +76,11 @@ pub(super) async fn ready(visit: &Visit, id: String) -> Result<Signed<Ready>, Pa
             };
             let way = rollout::steps(tx, &invitee.standing).map_err(fault)?;
             let way = way.into_iter().map(|s| (s.state, s.reason, s.at, s.by)).collect();
-            Ok(Ready { invitee, contacts: contacts.is_some(), choices, way })
+            let left_out = match invitee.person() {
+                Some(person) => access::left_out(tx, person, actor.today)?,
+                None => Vec::new(),
+            };
+            Ok(Ready { invitee, left_out, contacts: contacts.is_some(), choices, way })
         })
         .await
 }
@@ -97,7 +104,7 @@ pub(super) fn page(
     let typed = if typed.is_empty() { &row.email } else { typed };
     let nobody = ready.choices.as_ref().filter(|(_, found)| found.is_empty());
     RowPage {
-        facts: facts(&t, row, app),
+        facts: facts(&t, ready, app),
         sentences: row.findings.iter().map(|f| grant_checks::sentence(&t, f, &app.zone)).collect(),
         address: may_edit.then(|| {
             let field = Input::email("address", t.text("row-address")).hint(t.text("row-address-hint"));
@@ -114,7 +121,7 @@ pub(super) fn page(
         nobody: nobody.map(|(typed, _)| t.text("row-person-none").put("name", typed.as_str()).plain()),
         mends: mends(&t, row),
         acts: acts(&t, row),
-        way: ready.way.iter().map(|step| stepped(&t, step, app)).collect(),
+        way: way(&t, ready, app),
         frame: signed
             .frame(row.name.clone())
             .back(format!("/rollouts/batches/{}", row.standing.batch))
@@ -124,7 +131,8 @@ pub(super) fn page(
     .answer()
 }
 
-fn facts(t: &Words, row: &Invitee, app: &App) -> SummaryList {
+fn facts(t: &Words, ready: &Ready, app: &App) -> SummaryList {
+    let row = &ready.invitee;
     let day = dates::day_of(row.state_at, &app.zone, t.lang);
     let mut state = format!("{} {}", state_tag(t, row.state()), Html::escaped(&day));
     if !row.standing.reason.is_empty() && row.findings.is_empty() {
@@ -134,6 +142,12 @@ fn facts(t: &Words, row: &Invitee, app: &App) -> SummaryList {
         .row(t.text("batch-state"), Html::trusted(state))
         .row(t.text("batch-councils"), row.councils.clone())
         .row(t.text("batch-email"), row.email.clone());
+    if let Some(words) = left_out_of_them(t, &ready.left_out) {
+        facts = facts.row(t.text("row-acts-for"), words);
+    }
+    if let Some(at) = row.noticed_at {
+        facts = facts.row(t.text("row-noticed"), dates::day_of(at, &app.zone, t.lang));
+    }
     if let Some(person) = row.person() {
         let record = format!(
             "<a class=\"govuk-link ch-textlink\" href=\"/contacts/people/{person}\">{}</a>",
@@ -144,55 +158,18 @@ fn facts(t: &Words, row: &Invitee, app: &App) -> SummaryList {
     facts
 }
 
-fn offered(t: &Words, row: &Invitee) -> Option<(String, Button)> {
-    row.findings.iter().find_map(|f| match f {
-        Finding::NoEmail { offered: Some(address) } => Some((
-            address.clone(),
-            Button::secondary(t.text("row-use-offered").put("address", address.as_str())),
-        )),
-        _ => None,
-    })
-}
-
-fn people(t: &Words, ready: &Ready, errors: &Errors) -> Option<(Radios, Button)> {
-    let (_, found) = ready.choices.as_ref().filter(|(_, found)| !found.is_empty())?;
-    let mut radios = Radios::new("person", t.text("row-person-which")).error(errors.of("person"));
-    for choice in found {
-        radios =
-            radios.option(choice.person.to_string(), choice.name.clone()).option_hint(choice.note.clone());
+/// The way so far, with the day on which they were told beforehand in its place.
+fn way(t: &Words, ready: &Ready, app: &App) -> Vec<String> {
+    let mut way: Vec<_> = ready.way.iter().map(|step| (step.2, stepped(t, step, app))).collect();
+    if let Some(at) = ready.invitee.noticed_at {
+        let words = t
+            .text("row-noticed-step")
+            .put("day", dates::day_of(at, &app.zone, t.lang))
+            .put("time", dates::time(at, &app.zone, t.lang));
+        let place = way.partition_point(|(before, _)| *before <= at);
+        way.insert(place, (at, words.plain()));
     }
-    Some((radios, Button::primary(t.text("row-person-choose"))))
-}
-
-fn mends(t: &Words, row: &Invitee) -> Vec<Button> {
-    let mut all = Vec::new();
-    let has = |is: fn(&Finding) -> bool| row.findings.iter().any(is);
-    if !row.state().is_checked() {
-        return all;
-    }
-    if has(|f| matches!(f, Finding::Twice { .. })) {
-        all.push(Button::secondary(t.text("row-keep")).sends("do", "keep"));
-    }
-    if has(Finding::may_pass) && !row.said.anyway {
-        all.push(Button::secondary(t.text("row-anyway")).sends("do", "anyway"));
-    }
-    if crate::invitee::state::was_said(&row.standing.reason) {
-        all.push(Button::secondary(t.text("row-put-back")).sends("do", "back"));
-    } else {
-        all.push(Button::secondary(t.text("row-remove")).sends("do", "remove"));
-    }
-    all
-}
-
-fn acts(t: &Words, row: &Invitee) -> Vec<Button> {
-    let all = [
-        (Act::Invite, "row-invite"),
-        (Act::Resend, "row-resend"),
-        (Act::Revoke, "row-revoke"),
-        (Act::Again, "row-again"),
-    ];
-    let for_it = all.into_iter().filter(|(act, _)| act.concerns(row.state()));
-    for_it.map(|(act, words)| Button::secondary(t.text(words)).sends("act", act.word())).collect()
+    way.into_iter().map(|(_, words)| words).collect()
 }
 
 fn stepped(

@@ -1,5 +1,8 @@
 //! Carys's whole way: from the list of contacts to clerks who have signed in.
 
+mod notice;
+mod search;
+
 use crate::testing::{self, Browser, County, Portal, county};
 use axum::http::StatusCode;
 use store::testing::for_each_engine;

@@ -10,6 +10,7 @@ use crate::mail::MailState;
 use crate::membership::State;
 use crate::record::{Field, Point, words};
 use crate::role::Capability;
+use crate::visit::left_out_of_them;
 use crate::words::dates;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -176,16 +177,14 @@ pub(super) fn attainments(t: &Words, known: &Known) -> SummaryList {
         let (key, day) = match standing {
             Standing::Missing => ("contact-missing", None),
             Standing::Pending => ("contact-pending", None),
-            Standing::Valid(until) => ("contact-valid", *until),
+            Standing::Valid(None) => ("contact-valid", None),
+            Standing::Valid(Some(until)) => ("contact-valid-to", Some(*until)),
             Standing::Due(until) => ("contact-due", Some(*until)),
             Standing::Grace(since) => ("contact-grace", Some(*since)),
             Standing::Expired(since) => ("contact-expired", Some(*since)),
         };
-        let day = day.map(|d| dates::day(d, t.lang));
-        list.row(
-            name.as_str(),
-            [Some(t.plain(key)), day].into_iter().flatten().collect::<Vec<_>>().join(", "),
-        )
+        let day = day.map(|d| dates::day(d, t.lang)).unwrap_or_default();
+        list.row(name.as_str(), t.text(key).put("day", day).plain())
     })
 }
 
@@ -211,6 +210,10 @@ pub(super) fn access(
         .row(t.text("contact-account"), t.plain(state))
         .row(t.text("contact-identifier"), account.identifier.as_str())
         .row(t.text("contact-signed-in"), last.unwrap_or_else(|| t.plain("contact-never")));
+    let list = match left_out_of_them(t, &known.left_out) {
+        Some(words) => list.row(t.text("contact-acts-for"), words),
+        None => list,
+    };
     let removes =
         account.second_factor && actor.person != person && actor.access.may(Capability::AccessGrant);
     if !removes {

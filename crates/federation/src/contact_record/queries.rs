@@ -1,6 +1,7 @@
 //! What the record page shows besides the record itself.
 
 use super::place::Contact;
+use crate::access::LeftOut;
 use crate::account::AccountId;
 use crate::acting::Stamp;
 use crate::appointment::AppointmentId;
@@ -67,6 +68,8 @@ pub(super) struct Known {
     pub household: Vec<(String, PersonId)>,
     pub attainments: Vec<(String, Standing)>,
     pub account: Option<Account>,
+    /// Where they serve without acting for it.
+    pub left_out: Vec<LeftOut>,
     /// Names of sources and what they call this person.
     pub sources: Vec<(String, String)>,
     /// Changes that were proposed and wait.
@@ -94,6 +97,7 @@ pub(super) fn known(tx: &mut Tx<'_>, stamp: &Stamp, contact: &Contact) -> Result
             known.household = household(tx, person)?;
             known.attainments = attainments(tx, person, stamp.today)?;
             known.account = account(tx, person)?;
+            known.left_out = crate::access::left_out(tx, person, stamp.today)?;
             known.waiting = crate::change_request::pending(tx, person)?;
             known.sources = tx.all(
                 "SELECT source, number FROM import_link WHERE person_id = ?1 ORDER BY source, number LIMIT 50",

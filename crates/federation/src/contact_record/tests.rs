@@ -245,12 +245,20 @@ async fn people_and_organisations_are_recorded_by_hand() {
         gareth.get("/contacts/organisations/new").await;
         let path = "/contacts/organisations/new";
         let wrong = gareth.post(path, &[("name", "Swansea"), ("kind", "group"), ("under", "Atlantis")]).await;
-        assert!(wrong.says("No single organisation has this name"));
+        assert!(wrong.says("None, or more than one organisation has this name"));
         let wrong = gareth.post(path, &[("name", "Swansea"), ("kind", "nation"), ("under", "Wales")]).await;
         assert!(wrong.says("This kind cannot stand under"), "{}", wrong.body);
         let made = gareth.post(path, &[("name", "Swansea"), ("kind", "group"), ("under", "wales")]).await;
         assert_eq!(made.location.as_deref(), Some("/contacts/organisations/swansea"), "{}", made.body);
         assert!(gareth.get("/contacts/organisations/swansea").await.says("Stands under"));
+        // What was taken from the list says which is meant.
+        let team = [("name", "Sketty"), ("kind", "group"), ("under", "Wales"), ("under_is", "england")];
+        let made = gareth.post(path, &team).await.location.expect("it opens");
+        assert!(gareth.get(&made).await.says("England"), "what was taken counts, not what is written");
+        let find = format!("/contacts/people/{}/appointments/new", portal.story.marek);
+        let form = gareth.get(&find).await;
+        assert!(form.says("data-suggests=\"/contacts/places?state=open\" "), "{}", form.body);
+        assert!(gareth.get(&format!("{find}?other=swansea")).await.says("Swansea"));
     })
     .await;
 }

@@ -1,6 +1,7 @@
 //! A page of the list: what few find is sorted; of many, a sorted index is walked from where the last page ended, and
 //! most entries that are not meant are passed over by their bits, unread.
 
+use super::few::Found;
 use super::row::{COLUMNS, Contact, Key, subject};
 use super::{Expr, Sort, SortBy, bound, few, sql};
 use crate::access::Clause;
@@ -61,10 +62,6 @@ pub struct Page {
 /// One page of the contacts that `expr` means; the caller has narrowed it to what a right reaches.
 pub fn list(tx: &mut Tx<'_>, expr: &Expr, sort: Sort, asked: &Asked) -> Result<Page, StoreError> {
     let (text, whole) = sql::search(tx.engine(), expr);
-    let found = match &text {
-        Some(text) => count(tx, text, COUNTED + 1)?,
-        None => COUNTED + 1,
-    };
     let mut asked = *asked;
     let start = match asked.from {
         Some(cursor) => key_of(tx, sort.by, cursor.at)?,
@@ -74,8 +71,11 @@ pub fn list(tx: &mut Tx<'_>, expr: &Expr, sort: Sort, asked: &Asked) -> Result<P
         asked.from = None;
     }
     let walk = Walk { expr, text, sort, asked, start };
-    if let Some(text) = walk.text.as_deref().filter(|_| found <= few::bound_of(sort.by)) {
-        let few = few::few(tx, expr, text, sort, &walk.asked, walk.start.as_ref())?;
+    let found = match &walk.text {
+        Some(text) => few::found(tx, expr, text, COUNTED + 1, sort, &walk.asked, walk.start.as_ref())?,
+        None => Found { count: COUNTED + 1, few: None },
+    };
+    if let Some(few) = found.few {
         let count = few.letters.values().sum();
         let mut page = walk.page(few.rows);
         (page.count, page.letters) = (Count::Exactly(count), Some(few.letters));
@@ -84,7 +84,7 @@ pub fn list(tx: &mut Tx<'_>, expr: &Expr, sort: Sort, asked: &Asked) -> Result<P
     let mut page = walk.walk(tx)?;
     page.count = match (&walk.text, whole) {
         (None, true) => Count::Exactly(everything(tx)?),
-        (Some(_), true) if found <= COUNTED => Count::Exactly(found),
+        (Some(_), true) if found.count <= COUNTED => Count::Exactly(found.count),
         (_, true) => Count::MoreThan(COUNTED),
         // Dates of change are asked of the entries: at least those of this page.
         _ => Count::MoreThan(page.rows.len().saturating_sub(1) as u64),
@@ -93,14 +93,6 @@ pub fn list(tx: &mut Tx<'_>, expr: &Expr, sort: Sort, asked: &Asked) -> Result<P
         page.letters = Some(tallies(tx)?);
     }
     Ok(page)
-}
-
-fn count(tx: &mut Tx<'_>, text: &str, most: u64) -> Result<u64, StoreError> {
-    let sql = tx.pick(
-        "SELECT count(*) FROM (SELECT 1 FROM contact_search WHERE contact_search MATCH ?1 LIMIT ?2) found",
-        "SELECT count(*) FROM (SELECT 1 FROM contact_search WHERE terms @@ CAST(CAST(?1 AS TEXT) AS tsquery) LIMIT ?2) found",
-    );
-    Ok(tx.one::<(i64,)>(sql, &[&text, &(most as i64)])?.0 as u64)
 }
 
 fn tallies(tx: &mut Tx<'_>) -> Result<BTreeMap<char, u64>, StoreError> {

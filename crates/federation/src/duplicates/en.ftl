@@ -7,7 +7,7 @@ duplicates-because = Because
 duplicates-found = Found
 duplicates-strength = How sure
 duplicates-by-strength = How sure
-duplicates-by-age = Age, the oldest first
+duplicates-by-age = Date found, the oldest first
 duplicates-surest-first = Show the surest first
 duplicates-oldest-first = Show the oldest first
 duplicates-certain = Certain
@@ -117,11 +117,11 @@ duplicates-safe-count =
        *[other] { $count } pairs are of this kind.
     }
 duplicates-safe-left = Pairs that are certain but left for you
-duplicates-left-not-persons = { $count } of organisations
-duplicates-left-not-same = { $count } that differ in something
-duplicates-left-one-died = { $count } of which one died
-duplicates-left-two-accounts = { $count } with two sign-ins
-duplicates-left-appointment = { $count } with a role now or before
+duplicates-left-not-persons = Organisations: { $count }
+duplicates-left-not-same = Not the same in everything: { $count }
+duplicates-left-one-died = One has died: { $count }
+duplicates-left-two-accounts = Both have a sign-in: { $count }
+duplicates-left-appointment = With a role now or before: { $count }
 duplicates-safe-samples = Some of them
 duplicates-look = Compare
 duplicates-safe-go-on = Continue

@@ -1,5 +1,5 @@
 feeds-title = Lists that come overnight
-feeds-lead = A list that another system keeps comes in by itself at its hour. What it said before costs nothing; what changed is followed.
+feeds-lead = A list that another system keeps comes in by itself at its hour. Rows that have not changed make no work; changes are taken over.
 feeds-add = Add an overnight list
 feeds-none = No list comes by itself yet.
 feeds-name = List
@@ -31,10 +31,10 @@ feeds-query-hint = One SELECT. The names of its columns are the headings of the 
 feeds-url = Address
 feeds-url-hint = It begins with https://. What is there: a CSV file, or a workbook (XLSX, XLS or ODS).
 feeds-token = Token
-feeds-token-hint = What shows that we may have the list. It is kept sealed and not shown again. Leave it blank if none is needed.
+feeds-token-hint = The token shows that we may have the list. It is kept sealed and not shown again. Leave it blank if none is needed.
 feeds-token-kept = A token is kept. Type one to replace it; leave it blank to keep it.
 feeds-header = Header that the token goes in
-feeds-header-hint = Leave it blank for "Authorization: Bearer", as most do. Others say which: X-Api-Key.
+feeds-header-hint = Most take "Authorization: Bearer": leave this blank for that. Some name a header of their own, such as X-Api-Key.
 feeds-at = Hour of the night
 feeds-at-hint = For example 02:00.
 feeds-no-hour = Write the hour as 02:00
@@ -49,7 +49,7 @@ feeds-saved = Saved. Try the list before the night.
 feeds-stopped = The list has stopped. Nothing was changed by it.
 feeds-stopped-by-hand = Somebody stopped it.
 feeds-stopped-then = When that is mended, try the list, then set it going again. It then comes on your authority.
-feeds-stopped-rows = If the number of rows is right, say so: it is let pass once. If it is not, ask whoever keeps the list, then set it going again.
+feeds-stopped-rows = If the number of rows is right, say so, and the list is let in this once. If it is not, ask whoever keeps the list, then set it going again.
 feeds-look-first = Look at the data first, and say what its columns mean.
 feeds-try-first = Its columns are known. Try it: you see what it would do, and nothing is written. Then set it going.
 feeds-begins = The data is being fetched.
@@ -62,8 +62,8 @@ feeds-go = Set it going
 feeds-go-on = Set it going again
 feeds-goes = The list comes at its next hour.
 feeds-rows-right = { $rows ->
-    [one] One row is right: bring it in
-   *[other] { $rows } rows are right: bring them in
+    [one] Bring in the one row
+   *[other] Bring in all { $rows } rows
 }
 feeds-rows = Rows
 feeds-from = Comes from
@@ -81,7 +81,7 @@ feeds-what = What became of it
 feeds-ran-running = It is under way.
 feeds-ran-good = It came in.
 feeds-ran-not-modified = Nothing was new.
-feeds-ran-again = It has to wait and is tried again.
+feeds-ran-again = It waits and will be tried again.
 feeds-ran-cut-off = It was cut off; the next run goes on.
 feeds-ran-stopped = It stopped.
 feeds-stop-title = Stop the list

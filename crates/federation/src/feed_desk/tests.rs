@@ -136,7 +136,11 @@ async fn a_stopped_list_says_why_and_somebody_who_looked_lets_its_number_pass() 
     gareth.post(&format!("{address}/run"), &[]).await;
     portal.work().await;
     let page = gareth.get(&address).await;
-    assert!(page.says("12 rows where 20 were expected") && page.says("12 rows are right"), "{}", page.body);
+    assert!(
+        page.says("12 rows where 20 were expected") && page.says("Bring in all 12 rows"),
+        "{}",
+        page.body
+    );
     assert!(gareth.get("/contacts/imports").await.says("12 rows where 20 were expected"));
     gareth.post(&format!("{address}/rows"), &[]).await;
     portal.work().await;

@@ -46,4 +46,4 @@ grant-label-joined = Unwyd â rhes arall
 grant-label-address = Cyfeiriad wedi newid ers hynny
 grant-label-closed = Mewngofnodiad wedi cau
 grant-label-revoked = Tynnwyd yn ôl
-grant-label-one-council = Gwahoddwyd ar gyfer cyngor arall
+grant-label-one-council = Mae pwy bynnag sy'n ei wasanaethu yn gweithredu dros gyngor arall

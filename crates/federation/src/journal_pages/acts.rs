@@ -45,6 +45,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("access", "rollout.batch_added_to", "journal-batch-added"),
     ("access", "rollout.starters_invited", "journal-starters-invited"),
     ("access", "rollout.act_confirmed", "journal-act-confirmed"),
+    ("access", "portal.act_confirmed", "journal-portal-act"),
     ("access", "rollout.settings_changed", "journal-rollout-settings"),
     ("access", "session.ended", "journal-session-ended"),
     ("access", "token.made", "journal-token-made"),

@@ -93,6 +93,7 @@ journal-batch-made = Gwnaed swp mewn rhaglen gyflwyno
 journal-batch-added = Rhoddwyd pobl mewn swp mewn rhaglen gyflwyno
 journal-starters-invited = Gwahoddwyd yn awtomatig bobl sy'n dechrau mewn rôl
 journal-act-confirmed = Cadarnhawyd gweithred ar swp
+journal-portal-act = Cadarnhawyd gweithred ar y rhai â mynediad
 journal-rollout-settings = Newidiwyd gosodiadau rhaglenni cyflwyno
 journal-session-ended = Allgofnodwyd dyfais
 journal-contacts-downloaded = Lawrlwythwyd cysylltiadau

@@ -93,6 +93,7 @@ journal-batch-made = Made a batch of a roll-out
 journal-batch-added = Put people into a batch of a roll-out
 journal-starters-invited = People who begin in a role were invited automatically
 journal-act-confirmed = Confirmed an act on a batch
+journal-portal-act = Confirmed an act on those with access
 journal-rollout-settings = Changed the settings of roll-outs
 journal-session-ended = Signed a device out
 journal-contacts-downloaded = Took contacts out

@@ -36,6 +36,9 @@ pub fn came_back(
         run::count(tx, run, state, 1)?;
     }
     followed(tx, mail, state, now)?;
+    if state == MailState::Bounced {
+        invitee::noticed::untell(tx, mail)?;
+    }
     Ok(true)
 }
 

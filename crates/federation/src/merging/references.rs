@@ -72,6 +72,8 @@ pub const PERSON: &[Reference] = &[
     moves("rollout_row", "person_id", &["id"]),
     moves("rollout_step", "by_person", &["n"]),
     moves("rollout_act", "by_person", &["id"]),
+    moves("portal_act", "by_person", &["id"]),
+    moves("portal_act_person", "person_id", &["n"]),
     moves("message", "owner_id", &["id"]),
     moves("message_recipient", "person_id", &["id"]),
     moves("message_template", "owner_id", &["id"]),

@@ -39,6 +39,8 @@ pub fn again(
         brings: None,
         selection: message.selection.clone(),
         again_of: Some(message.id),
+        // Whom it reaches now were told as well.
+        batch: message.batch,
     };
     let id = draft::insert(tx, stamp, writer, &new)?;
     let (from, mut clause) = which.clause(message.id, Many::No);

@@ -66,7 +66,7 @@ fn write(
                 counts.mails += 1;
                 ("mail", "", String::new())
             }
-            Outcome::Shared(with) => {
+            Outcome::Shared(with, _) => {
                 counts.shared += 1;
                 ("shared", "", with.clone())
             }
@@ -90,7 +90,7 @@ fn write(
     Ok(counts)
 }
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "id",
     "message_id",
     "place",
@@ -105,6 +105,7 @@ const COLUMNS: [&str; 14] = [
     "reason",
     "detail",
     "filled",
+    "shared_place",
 ];
 
 fn row(
@@ -113,10 +114,14 @@ fn row(
     place: usize,
     one: &Settled,
     (outcome, reason, detail): (&str, &str, String),
-) -> [Value; 14] {
+) -> [Value; 15] {
     let (person, organisation) = match one.candidate.who {
         Recipient::Person(id) => (Some(id), None),
         Recipient::Organisation(id) => (None, Some(id)),
+    };
+    let shared = match one.outcome {
+        Outcome::Shared(_, with) => Some(with as i64),
+        _ => None,
     };
     let filled = serde_json::to_string(&one.candidate.values).ok();
     [
@@ -134,6 +139,7 @@ fn row(
         reason.to_value(),
         detail.to_value(),
         filled.to_value(),
+        shared.to_value(),
     ]
 }
 

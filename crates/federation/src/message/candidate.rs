@@ -67,6 +67,8 @@ pub struct Email {
     /// Of an office, not of a home.
     pub is_work: bool,
     pub preferred: bool,
+    /// Nobody could write to it.
+    pub malformed: bool,
     pub bounced: bool,
     /// Whoever reads it said no to marketing.
     pub refused: bool,
@@ -113,6 +115,8 @@ pub enum Reason {
     Tag,
     BringsNobody,
     NoAddress,
+    /// What stands on the record is no address: one such would hold up all others.
+    Malformed,
     Bounced,
     Unsubscribed,
     NoBasis,
@@ -122,12 +126,13 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub const ALL: [Reason; 10] = [
+    pub const ALL: [Reason; 11] = [
         Reason::Deceased,
         Reason::Closed,
         Reason::Tag,
         Reason::BringsNobody,
         Reason::NoAddress,
+        Reason::Malformed,
         Reason::Bounced,
         Reason::Unsubscribed,
         Reason::NoBasis,
@@ -142,6 +147,7 @@ impl Reason {
             Reason::Tag => "tag",
             Reason::BringsNobody => "nobody",
             Reason::NoAddress => "no-address",
+            Reason::Malformed => "malformed",
             Reason::Bounced => "bounced",
             Reason::Unsubscribed => "unsubscribed",
             Reason::NoBasis => "no-basis",

@@ -4,6 +4,7 @@ use super::one::{COLUMNS, Message, State};
 use super::rule::Basis;
 use super::{MessageError, MessageId, Words, Writer};
 use crate::acting::Stamp;
+use crate::invitee::BatchId;
 use crate::journal::{self, Entry};
 use crate::mail::run::Class;
 use crate::selection::Frozen;
@@ -37,8 +38,18 @@ pub fn make(
     words: &Words,
 ) -> Result<MessageId, MessageError> {
     let brings = default_role(tx)?;
-    let id =
-        insert(tx, stamp, writer, &New { words, brings, selection: frozen.id.to_string(), again_of: None })?;
+    let new = New { words, brings, selection: frozen.id.to_string(), again_of: None, batch: None };
+    begin(tx, stamp, writer, frozen, &new)
+}
+
+pub(super) fn begin(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    writer: &Writer,
+    frozen: &Frozen,
+    new: &New<'_>,
+) -> Result<MessageId, MessageError> {
+    let id = insert(tx, stamp, writer, new)?;
     tx.run(
         "INSERT INTO message_subject (message_id, subject_id, is_person)
          SELECT m.id, e.subject_id, contact_entry.is_person
@@ -56,6 +67,7 @@ pub(super) struct New<'a> {
     /// As it stands in addresses.
     pub selection: String,
     pub again_of: Option<MessageId>,
+    pub batch: Option<BatchId>,
 }
 
 pub(super) fn insert(
@@ -68,8 +80,8 @@ pub(super) fn insert(
     let selection = store::parse_uuid(&new.selection).map_err(|_| MessageError::Invisible)?;
     tx.run(
         "INSERT INTO message (id, owner_id, state, title, texts, brings, each_gets_one, selection_id, selected, again_of,
-                              version, out_of_reach, mails, made_at, changed_at)
-         VALUES (?1, ?2, 'draft', ?3, ?4, ?5, FALSE, ?6, 0, ?7, 1, 0, 0, ?8, ?8)",
+                              version, out_of_reach, mails, made_at, changed_at, batch_id)
+         VALUES (?1, ?2, 'draft', ?3, ?4, ?5, FALSE, ?6, 0, ?7, 1, 0, 0, ?8, ?8, ?9)",
         &[
             &id,
             &writer.send.actor,
@@ -79,6 +91,7 @@ pub(super) fn insert(
             &selection.to_vec(),
             &new.again_of,
             &stamp.now,
+            &new.batch,
         ],
     )?;
     let what =
@@ -159,7 +172,7 @@ pub fn remove(tx: &mut Tx<'_>, stamp: &Stamp, writer: &Writer, id: MessageId) ->
 }
 
 /// The latest: one's own drafts, and what was confirmed and is in sight.
-pub(super) fn latest(
+pub fn latest(
     tx: &mut Tx<'_>,
     writer: &Writer,
     before: Option<Timestamp>,
@@ -181,6 +194,6 @@ struct Line(Message, String);
 
 impl FromRow for Line {
     fn from_row(row: &Row<'_>) -> Result<Self, StoreError> {
-        Ok(Self(Message::from_row(row)?, row.get(21)?))
+        Ok(Self(Message::from_row(row)?, row.get(22)?))
     }
 }

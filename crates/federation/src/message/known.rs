@@ -4,6 +4,7 @@ use super::Message;
 use super::rule::{Candidate, Email, Recipient, Through};
 use super::unsubscribed::Refusals;
 use crate::acting::Stamp;
+use crate::contact_point;
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use crate::words;
@@ -54,8 +55,9 @@ pub fn emails(
             tx.all::<Line>(&sql, &[&message.id, &stamp.today])?
         {
             let refused = refusals.of_address(&stamp.secret, &folded);
-            let is_work = purpose != "home";
-            let email = Email { value, folded, is_work, preferred, bounced: bounced_at.is_some(), refused };
+            let (is_work, bounced) = (purpose != "home", bounced_at.is_some());
+            let malformed = contact_point::email(&value).is_err();
+            let email = Email { value, folded, is_work, preferred, malformed, bounced, refused };
             if let Some(one) = bytes(&id).and_then(|id| known.of(&id)) {
                 one.emails.push(email);
             }

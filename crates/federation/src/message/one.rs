@@ -2,6 +2,7 @@
 
 use super::rule::Basis;
 use super::{MessageId, Words};
+use crate::invitee::BatchId;
 use crate::mail::run::{Class, RunId};
 use crate::person::PersonId;
 use jiff::Timestamp;
@@ -57,6 +58,8 @@ pub struct Message {
     pub selection: String,
     pub selected: u64,
     pub again_of: Option<MessageId>,
+    /// It tells the people of this batch of a roll-out beforehand.
+    pub batch: Option<BatchId>,
     pub version: i64,
     pub out_of_reach: u64,
     pub mails: u64,
@@ -71,7 +74,7 @@ pub struct Message {
 pub(super) const COLUMNS: &str = "message.id, message.owner_id, message.state, message.title, message.texts, message.class, \
     message.basis, message.brings, message.each_gets_one, message.selection_id, message.selected, message.again_of, \
     message.version, message.out_of_reach, message.mails, message.pace, message.starts_at, message.confirmed_at, \
-    message.run_id, message.stopped_because, message.changed_at";
+    message.run_id, message.stopped_because, message.changed_at, message.batch_id";
 
 impl FromRow for Message {
     fn from_row(row: &Row<'_>) -> Result<Self, StoreError> {
@@ -100,6 +103,7 @@ impl FromRow for Message {
             run: row.get(18)?,
             stopped_because: row.get(19)?,
             changed_at: row.get(20)?,
+            batch: row.get(21)?,
         })
     }
 }

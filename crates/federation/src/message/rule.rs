@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Mail,
-    /// One mail to the address, which is written to somebody else: their name.
-    Shared(String),
+    /// One mail to the address, which is written to somebody else: their name, and their place in the order of names.
+    Shared(String, usize),
     Left(Reason, String),
 }
 
@@ -37,16 +37,16 @@ pub struct Terms<'a> {
 /// In the order of names. Everybody has exactly one outcome, and a reason is the first that applies.
 pub fn settle(mut candidates: Vec<Candidate>, terms: &Terms<'_>) -> Vec<Settled> {
     candidates.sort_by(|a, b| (&a.sort_name, a.who).cmp(&(&b.sort_name, b.who)));
-    let mut first: HashMap<String, String> = HashMap::new();
-    let settled = candidates.into_iter().map(|candidate| {
+    let mut first: HashMap<String, (String, usize)> = HashMap::new();
+    let settled = candidates.into_iter().enumerate().map(|(place, candidate)| {
         let (through, tag) = through(&candidate);
         let (outcome, address) = match one(&candidate, tag, terms) {
             Err((reason, detail)) => (Outcome::Left(reason, detail), String::new()),
             Ok(email) if terms.each_gets_one => (Outcome::Mail, email.value.clone()),
             Ok(email) => match first.get(&email.folded) {
-                Some(name) => (Outcome::Shared(name.clone()), email.value.clone()),
+                Some((name, place)) => (Outcome::Shared(name.clone(), *place), email.value.clone()),
                 None => {
-                    first.insert(email.folded.clone(), candidate.name.clone());
+                    first.insert(email.folded.clone(), (candidate.name.clone(), place));
                     (Outcome::Mail, email.value.clone())
                 }
             },
@@ -91,6 +91,9 @@ fn one<'a>(
     if candidate.emails.is_empty() {
         return no(Reason::NoAddress);
     }
+    if candidate.emails.iter().all(|e| e.malformed) {
+        return no(Reason::Malformed);
+    }
     let Some(email) = address(candidate) else { return no(Reason::Bounced) };
     if terms.class == Class::Marketing {
         // Their last word counts, also that of somebody who called an earlier mail junk.
@@ -110,9 +113,9 @@ fn one<'a>(
     }
 }
 
-/// Of those that did not bounce: that of the office for whoever is brought by one, then the preferred one.
+/// Of those that can be written to and did not bounce: that of the office for whoever is brought by one, then the preferred one.
 fn address(candidate: &Candidate) -> Option<&Email> {
-    let works = candidate.emails.iter().filter(|e| !e.bounced);
+    let works = candidate.emails.iter().filter(|e| !e.malformed && !e.bounced);
     works.max_by_key(|e| (!candidate.direct && e.is_work, e.preferred, std::cmp::Reverse(&e.folded)))
 }
 

@@ -1,11 +1,12 @@
 //! The page itself, and ending a session.
 
+use crate::access::left_out_of;
 use crate::account::Recipient;
 use crate::account::session::{self, Session, SessionId};
 use crate::account::trusted::{self, Trusted, TrustedId};
 use crate::journal::{self, Entry};
 use crate::second_factor;
-use crate::visit::{Answer, PageError, Signed, Visit};
+use crate::visit::{Answer, PageError, Signed, Visit, left_out_words};
 use crate::words::dates;
 use askama::Template;
 use axum::extract::Path;
@@ -23,6 +24,7 @@ struct AccountPage {
     address: String,
     language: String,
     until: String,
+    left_out: Option<String>,
     passkeys: String,
     codes: String,
     devices: Vec<Device>,
@@ -56,6 +58,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
         name: me.name.spoken(),
         address: me.address.clone(),
         language: language_words(&t, me),
+        left_out: left_out_words(&t, &left_out_of(&signed.actor.held)),
         until: dates::time(signed.session.until(), &visit.app().zone, t.lang),
         passkeys: t.text("account-passkey-count").put("count", has.passkeys.unsigned_abs()).plain(),
         codes: t.plain(codes),

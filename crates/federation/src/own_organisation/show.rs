@@ -5,7 +5,7 @@ use super::people;
 use super::place::seen;
 use super::queries::{self, InRole, Member};
 use crate::access::Denied;
-use crate::access::{Actor, EditOrganisation, ReadVolunteers, Refusal, right};
+use crate::access::{Actor, EditOrganisation, ReadVolunteers, Refusal, left_out_of, right};
 use crate::change_request;
 use crate::contact::Subject;
 use crate::contact_point::{ContactPointId, Kind};
@@ -14,7 +14,7 @@ use crate::membership::State;
 use crate::nomination::{self, Leaving, Nomination};
 use crate::organisation::Organisation;
 use crate::record::{self, Point, Record, words};
-use crate::visit::{Answer, PageError, Visit};
+use crate::visit::{Answer, PageError, Visit, left_out_words};
 use crate::words::dates;
 use askama::Template;
 use axum::extract::Path;
@@ -32,6 +32,8 @@ struct ShowPage {
     frame: Frame,
     base: String,
     kind: String,
+    /// The others that they serve, where the federation says one each.
+    left_out: Option<String>,
     waiting: u64,
     undo: Vec<(String, String, Button)>,
     details: SummaryList,
@@ -78,6 +80,7 @@ pub(super) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Respo
     ShowPage {
         frame: signed.frame(held.organisation.name.as_str()),
         kind: held.kind.clone(),
+        left_out: left_out_words(&t, &left_out_of(&actor.held)),
         waiting: held.waiting,
         undo: undo(&t, held, &base),
         details: details(&t, held, &base),

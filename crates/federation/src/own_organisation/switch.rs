@@ -1,7 +1,8 @@
 //! For which organisation one acts: for those who have a role in several.
 
+use crate::access::left_out_of;
 use crate::contact_record::SmallForm;
-use crate::visit::{PageError, Present, Visit};
+use crate::visit::{PageError, Present, Visit, left_out_words};
 use axum::response::{IntoResponse, Redirect, Response};
 use web::components::{Button, Radios};
 use web::{Errors, Form};
@@ -18,9 +19,16 @@ fn page(signed: &crate::visit::Signed<()>, errors: &Errors) -> Result<Response, 
     for held in Present::choices(&signed.actor) {
         choice = choice.option(held.organisation_slug.as_str(), held.organisation_name.as_str());
     }
-    SmallForm::new(t.plain("own-acts-for-title"), "/")
-        .with(choice.value(now).error(errors.of("organisation")))
-        .show(signed, errors, Button::primary(t.text("own-acts-for-send")))
+    let form = SmallForm::new(t.plain("own-acts-for-title"), "/");
+    let form = match left_out_words(&t, &left_out_of(&signed.actor.held)) {
+        Some(words) => form.lead(words),
+        None => form,
+    };
+    form.with(choice.value(now).error(errors.of("organisation"))).show(
+        signed,
+        errors,
+        Button::primary(t.text("own-acts-for-send")),
+    )
 }
 
 pub(super) async fn choose(visit: Visit, form: Form) -> Result<Response, PageError> {

@@ -25,10 +25,14 @@ users-show-bounced = Daeth post yn ôl
 users-days = Nifer y diwrnodau
 users-days-hint = 30 oni bai eich bod yn dweud fel arall
 users-days-wrong = Rhowch nifer o ddiwrnodau, fel 30
-users-chip-days = Diwrnodau: { $days }
+users-chip-days =
+    { $days ->
+        [two] { $days } ddiwrnod
+       *[other] { $days } diwrnod
+    }
 users-select = Dewis { $name }
 users-too-many = Mae mwy yn cyfateb nag y gall dewis eu dal. Defnyddiwch hidlyddion yn gyntaf.
-users-nothing = Dewiswch rhwng un a { $most } o bobl yn gyntaf.
+users-nothing = Dewiswch rywun yn gyntaf.
 users-act-resend = Anfon dolen arall ({ $count })
 users-act-revoke = Tynnu mynediad yn ôl ({ $count })
 users-resend-title = Anfon dolen arall
@@ -48,3 +52,19 @@ users-type-count = Teipiwch { $count } i gadarnhau
 users-count-wrong = Teipiwch { $count }, sef nifer y bobl a ddewiswyd gennych
 users-resent = Dolenni newydd ar eu ffordd: { $done }. Wedi'u gadael fel y maent: { $not }.
 users-revoked = Tynnwyd mynediad yn ôl: { $done }. Wedi'u gadael fel y maent: { $not }.
+users-goes-on = Gwnaed hyd yn hyn: { $done }. Bydd { $left } arall yn dilyn ohonynt eu hunain.
+users-running = Ar waith nawr
+users-lately = Gwnaed yn ddiweddar
+users-did-resend = Anfon dolen arall
+users-did-revoke = Tynnu mynediad yn ôl
+users-act-running = Cadarnhawyd gan { $name } ar { $day } am { $time }: gwnaed ar gyfer { $done } o { $chosen } hyd yn hyn. Mae'n mynd ymlaen ohono'i hun.
+users-act-over = Cadarnhawyd gan { $name } ar { $day } am { $time }: gwnaed ar gyfer { $done } o { $chosen }. Wedi'u gadael fel y maent: { $not }.
+users-look-again = Edrych eto
+users-unchanged = Wedi'u gadael fel y maent
+users-act-more = { $count ->
+    [one] ac un arall
+   *[other] a { $count } arall
+}
+users-why-not-waiting = Heb eu gwahodd, neu i mewn eisoes
+users-why-yourself = Nid oes neb yn tynnu mynediad oddi arnynt eu hunain
+users-why-no-right = Ni chaiff pwy bynnag a ofynnodd amdano ei wneud mwyach

@@ -19,16 +19,20 @@ users-search = Search
 users-search-hint = Part of a name, town, council or e-mail address
 users-show = Show only
 users-show-never = Never signed in
-users-show-invited = Invited so many days ago or longer, not come
+users-show-invited = Invited this many days ago or more, not come
 users-show-idle = Not signed in for so many days
 users-show-bounced = Mail came back
 users-days = So many days
 users-days-hint = 30 unless you say otherwise
 users-days-wrong = Enter a number of days, such as 30
-users-chip-days = { $days } days
+users-chip-days =
+    { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
 users-select = Select { $name }
 users-too-many = More match than a selection can hold. Use filters first.
-users-nothing = Select between one and { $most } people first.
+users-nothing = Select somebody first.
 users-act-resend = Send another link ({ $count })
 users-act-revoke = Take access back ({ $count })
 users-resend-title = Send another link
@@ -48,3 +52,19 @@ users-type-count = Type { $count } to confirm
 users-count-wrong = Type { $count }, the number of people whom you selected
 users-resent = New links for { $done } are on their way. Left as they are: { $not }.
 users-revoked = Access was taken back from { $done }. Left as they are: { $not }.
+users-goes-on = Done for { $done } so far. { $left } more follow by themselves.
+users-running = Running now
+users-lately = Done lately
+users-did-resend = Sending another link
+users-did-revoke = Taking access back
+users-act-running = Confirmed by { $name } on { $day } at { $time }: done for { $done } of { $chosen } so far. It goes on by itself.
+users-act-over = Confirmed by { $name } on { $day } at { $time }: done for { $done } of { $chosen }. Left as they are: { $not }.
+users-look-again = Look again
+users-unchanged = Left as they are
+users-act-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+users-why-not-waiting = Not invited, or in already
+users-why-yourself = Nobody takes access from themselves
+users-why-no-right = Whoever asked for it may no longer do it

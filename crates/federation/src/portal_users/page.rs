@@ -1,12 +1,13 @@
 //! The list as a page.
 
-use super::LIST_NAME;
+use super::act::{self, Running};
 use super::asked::{Asked, LIST, STATES, asked};
 use super::list::{self, Page, User};
+use super::{LIST_NAME, came};
 use crate::access::{self, AccountState, GrantAccess};
 use crate::person::PersonId;
 use crate::selection;
-use crate::visit::{Answer, PageError, Visit};
+use crate::visit::{Answer, App, PageError, Visit};
 use crate::words::dates;
 use askama::Template;
 use axum::response::Response;
@@ -27,13 +28,19 @@ struct ListPage {
     panel: FilterPanel,
     bar: SelectionBar,
     acts: Vec<(&'static str, String)>,
+    /// Acts that go on, and those that were done lately: address, name, how far.
+    running: Vec<ActLine>,
+    lately: Vec<ActLine>,
     table: Table,
     empty: Option<Empty>,
     pager: Option<Pager>,
 }
 
+type ActLine = (String, String, String);
+
 struct Shown {
     page: Page,
+    acts: Vec<Running>,
     ticked: HashSet<PersonId>,
     selected: u64,
 }
@@ -52,7 +59,8 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
                 Some(open) => selection::ticked(tx, open, &ids)?,
                 None => HashSet::new(),
             };
-            Ok(Shown { page, ticked, selected: open.map_or(0, |o| o.count) })
+            let acts = act::latest(tx)?;
+            Ok(Shown { page, acts, ticked, selected: open.map_or(0, |o| o.count) })
         })
         .await?;
     let t = signed.text();
@@ -61,7 +69,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
         errors.add("days", t.text("users-days-wrong"));
     }
     let frame = signed.frame(t.plain("users-title")).back("/rollouts").errors(&errors);
-    page(frame, &t, &query, &wanted, signed.value, &visit.app().zone, &errors).answer()
+    page(frame, &t, &query, &wanted, signed.value, visit.app(), &errors).answer()
 }
 
 fn page(
@@ -70,9 +78,14 @@ fn page(
     query: &ListQuery,
     asked: &Asked,
     shown: Shown,
-    zone: &TimeZone,
+    app: &App,
     errors: &Errors,
 ) -> ListPage {
+    let zone = &app.zone;
+    let line = |one: &Running| {
+        (format!("/portal-users/acts/{}", one.id), came::name(t, one.act), came::said(t, one, app))
+    };
+    let (over, going): (Vec<&Running>, Vec<&Running>) = shown.acts.iter().partition(|one| one.is_over);
     let rows = shown.page.rows.len() as u64;
     let sorted = match asked.sort {
         super::asked::SortBy::Name => "users-name",
@@ -89,8 +102,10 @@ fn page(
     }
     let cursor = |id: PersonId| kit::Cursor::new([id.to_string()]);
     let shows_pager = shown.page.before.is_some() || shown.page.after.is_some() || rows > 25;
-    let act = |word, words| (word, t.text(words).put("count", shown.selected).plain());
+    let button = |word, words| (word, t.text(words).put("count", shown.selected).plain());
     ListPage {
+        running: going.into_iter().map(line).collect(),
+        lately: over.into_iter().take(3).map(line).collect(),
         panel: FilterPanel::new(t, query, fields(t, query, errors), in_force(t, query)),
         bar: SelectionBar::new(t, "/portal-users/selection", frame.token(), query.url()).counts(
             shown.selected,
@@ -99,7 +114,7 @@ fn page(
         ),
         acts: match shown.selected {
             0 => Vec::new(),
-            _ => vec![act("resend", "users-act-resend"), act("revoke", "users-act-revoke")],
+            _ => vec![button("resend", "users-act-resend"), button("revoke", "users-act-revoke")],
         },
         empty: (rows == 0).then(|| Empty::new(t, query, t.text("users-none"))),
         pager: shows_pager.then(|| {
@@ -181,7 +196,7 @@ fn in_force(t: &Words, query: &ListQuery) -> Vec<Refinement> {
     let words = |key: &str, value: &str| match key {
         "state" => STATES.into_iter().find(|s| s.word() == value).map(|s| t.plain(state_words(s))),
         "show" => SHOWS.into_iter().find(|(word, _)| *word == value).map(|(_, words)| t.plain(words)),
-        _ => Some(t.text("users-chip-days").put("days", value).plain()),
+        _ => Some(t.text("users-chip-days").put("days", value.parse::<u32>().unwrap_or_default()).plain()),
     };
     let mut all: Vec<Refinement> = query
         .filters

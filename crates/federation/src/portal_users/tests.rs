@@ -94,10 +94,111 @@ async fn nobody_takes_access_from_themselves_or_from_whoever_may_do_more() {
             })
             .await
             .unwrap();
-        assert_eq!(done, 0, "Gareth reads members, which Carys may not");
+        use crate::rollout::{Came, YOURSELF};
+        let left = [(carys, Came::Left(YOURSELF)), (gareth, Came::Left("beyond"))];
+        assert_eq!(done, left, "Gareth reads members, which Carys may not");
         let mut rhian = portal.signed_in("rhian@home.example").await;
         let page = rhian.get("/portal-users").await;
         assert!(matches!(page.status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND));
+    })
+    .await;
+}
+
+/// So many people of the county with a sign-in that waits; the addresses are nobody's.
+async fn many_invited(
+    db: &store::Db,
+    portal: &crate::testing::Portal,
+    council: crate::organisation::OrganisationId,
+) {
+    let stamp = portal.app.stamp(None, crate::acting::Door::Demo);
+    db.write(move |tx| {
+        for nth in 0..1_030 {
+            let name = crate::person::Name::new(&format!("Clerk{nth:04}"), "Many");
+            let person = crate::person::record(tx, &stamp, &name)?;
+            let address = format!("many{nth}@home.example");
+            let email = crate::contact_point::ContactPoint::email(&address);
+            crate::membership::record_contact_points(tx, &stamp, person, &[email])?;
+            let from = jiff::civil::date(2026, 1, 1);
+            let open = crate::appointment::Ending::Open;
+            crate::appointment::start(tx, &stamp, person, "clerk", council, from, open)
+                .expect("an appointment");
+            account::open(tx, &stamp, person, &address, &[]).expect("an account");
+        }
+        Ok::<_, StoreError>(())
+    })
+    .await
+    .expect("many people");
+    crate::testing::entries_made(db).await;
+}
+
+/// Selects all that match, and confirms the act with their number; answers where that led.
+async fn act_on_all(carys: &mut crate::testing::Browser, act: &str, count: &str) -> Answered {
+    let back = "/portal-users?q=many";
+    carys.get(back).await;
+    carys.post("/portal-users/selection", &[("pick", "all"), ("back", back)]).await;
+    let asked = carys.post("/portal-users/acts", &[("act", act)]).await.location.expect("a page");
+    let page = carys.get(&asked).await;
+    assert!(page.says(&format!("Type {count} to confirm")), "{}", page.body);
+    carys.post(&asked, &[("count", count)]).await
+}
+
+#[tokio::test]
+async fn an_act_on_more_than_a_portion_goes_on_by_itself_and_is_found_again() {
+    for_each_engine("portal users many", |db| async move {
+        let (portal, county) = county(&db).await;
+        many_invited(&db, &portal, county.councils["Aberarth"]).await;
+        let mut carys = portal.signed_in("carys@home.example").await;
+        let begun = act_on_all(&mut carys, "resend", "1030").await;
+        let act = begun.location.expect("the page of the act");
+        assert!(act.starts_with("/portal-users/acts/"), "{act}");
+        let page = carys.get("/portal-users").await;
+        assert!(page.says("Running now") && page.says("1000 of 1030") && page.says(&act), "{}", page.body);
+        assert!(carys.get(&act).await.says("<progress"));
+        portal.work().await;
+        let page = carys.get("/portal-users").await;
+        assert!(page.says("Done lately") && page.says("done for 1030 of 1030"), "{}", page.body);
+        let (mails,): (i64,) = db
+            .read(|tx| tx.one("SELECT count(*) FROM mail WHERE state = 'captured'", &[]))
+            .await
+            .map_err(|e: StoreError| e)
+            .unwrap();
+        assert_eq!(mails, 1_030, "the mails of the second portion leave as well");
+        act_on_all(&mut carys, "revoke", "1030").await;
+        portal.work().await;
+        let (closed, open): (i64, i64) = db
+            .read(|tx| {
+                tx.one(
+                    "SELECT (SELECT count(*) FROM account WHERE state = 'closed'), (SELECT count(*) FROM invitation WHERE state = 'open')",
+                    &[],
+                )
+            })
+            .await
+            .map_err(|e: StoreError| e)
+            .unwrap();
+        assert_eq!((closed, open), (1_030, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_rest_of_an_act_stays_as_it_is_when_the_right_was_lost_and_nobody_is_done_twice() {
+    for_each_engine("portal users right lost", |db| async move {
+        let (portal, county) = county(&db).await;
+        many_invited(&db, &portal, county.councils["Aberarth"]).await;
+        let mut carys = portal.signed_in("carys@home.example").await;
+        let act = act_on_all(&mut carys, "revoke", "1030").await.location.expect("the page of the act");
+        let sql = "UPDATE role_capability SET scope = 'own' WHERE role = 'county-officer' AND capability = 'access.grant'";
+        db.write(move |tx| tx.run(sql, &[])).await.unwrap();
+        portal.work().await;
+        let closed = "SELECT count(*) FROM account WHERE state = 'closed'";
+        let count = move |tx: &mut store::Tx<'_>| tx.one::<(i64,)>(closed, &[]);
+        assert_eq!(db.read(count).await.unwrap().0, 1_000, "the first portion and no more");
+        let back = "UPDATE role_capability SET scope = 'federation' WHERE role = 'county-officer' AND capability = 'access.grant'";
+        db.write(move |tx| tx.run(back, &[])).await.unwrap();
+        portal.work().await;
+        assert_eq!(db.read(count).await.unwrap().0, 1_000, "it is over");
+        let page = carys.get(&act).await;
+        assert!(page.says("Whoever asked for it may no longer do it: 30"), "{}", page.body);
     })
     .await;
 }

@@ -202,8 +202,7 @@ pub fn tallies(tx: &mut Tx<'_>, batches: &[BatchId]) -> Result<BTreeMap<[u8; 16]
         batches.iter().map(|b| (b.bytes(), Tally::default())).collect();
     type Line = (BatchId, String, String, i64, i64);
     let sql = "SELECT batch_id, state, reason, furthest, entries FROM rollout_tally WHERE batch_id IN ({list}) AND entries > 0";
-    for (batch, state, reason, furthest, entries) in crate::invitee::each_within::<Line, _>(tx, sql, batches)?
-    {
+    for (batch, state, reason, furthest, entries) in tx.all_within::<Line>(sql, &[], batches)? {
         let tally = found.entry(batch.bytes()).or_default();
         tally.add(State::from_word(&state), reason, furthest, entries as u64);
     }

@@ -1,10 +1,10 @@
 //! Whom a selection brings: the people selected, and of each council whoever serves it in a role that brings access.
 
-use super::{RolloutError, settings};
-use crate::access::{GrantAccess, ManageContacts, Right};
+use super::RolloutError;
+use crate::access::{self, CouncilsEach, GrantAccess, ManageContacts, Right};
 use crate::contacts::{self, Leads};
 use crate::grant_checks::{Candidate, Terms};
-use crate::invitee::{self, state};
+use crate::invitee::state;
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use crate::selection::Frozen;
@@ -46,28 +46,54 @@ pub(super) fn candidates(
             councils.entry(person).or_default().insert(at);
         }
     }
-    let alone = organisations.into_iter().filter(|id| !bring.contains(id));
-    let mut rows = each_once(tx, councils)?;
-    rows.extend(alone.map(|id| (Candidate { organisation: Some(id), ..Candidate::default() }, "")));
+    let mut rows = each_once(tx, terms, councils)?;
+    let left = organisations.into_iter().filter(|id| !bring.contains(id));
+    rows.extend(left.map(|id| (alone(id), "")));
     Ok(rows)
 }
 
-/// A row for each person with their councils; with the first alone, where the federation wants one council each.
+fn alone(organisation: OrganisationId) -> Candidate {
+    Candidate { organisation: Some(organisation), ..Candidate::default() }
+}
+
+/// A row for each person with their councils; with one alone, where the federation wants one council each.
 pub(super) fn each_once(
     tx: &mut Tx<'_>,
+    terms: &Terms,
     councils: BTreeMap<PersonId, BTreeSet<OrganisationId>>,
 ) -> Result<Vec<Begun>, StoreError> {
-    let one_each = settings(tx)?.one_council;
     let mut rows: Vec<Begun> = Vec::with_capacity(councils.len());
-    for (person, councils) in councils {
-        let kept = if one_each { 1 } else { councils.len() };
-        let others = councils.iter().skip(kept).copied();
-        let alone = |id| Candidate { organisation: Some(id), ..Candidate::default() };
-        rows.extend(others.map(|id| (alone(id), state::ONE_COUNCIL)));
-        let councils = councils.iter().take(kept).copied().collect();
+    for (person, councils, others) in one_each(tx, terms, councils)? {
+        rows.extend(others.into_iter().map(|id| (alone(id), state::ONE_COUNCIL)));
         rows.push((Candidate { person: Some(person), councils, ..Candidate::default() }, ""));
     }
     Ok(rows)
+}
+
+/// A person, the councils they are invited for, and those that are left out.
+type Each = (PersonId, Vec<OrganisationId>, Vec<OrganisationId>);
+
+/// Where the federation says one each: the council for which they will act ([`access::first_councils`]), also when it was
+/// not selected; the others are listed.
+fn one_each(
+    tx: &mut Tx<'_>,
+    terms: &Terms,
+    councils: BTreeMap<PersonId, BTreeSet<OrganisationId>>,
+) -> Result<Vec<Each>, StoreError> {
+    let whole = |(person, councils): (PersonId, BTreeSet<OrganisationId>)| {
+        (person, councils.into_iter().collect(), Vec::new())
+    };
+    if access::councils_each(tx)? == CouncilsEach::All {
+        return Ok(councils.into_iter().map(whole).collect());
+    }
+    let people: Vec<PersonId> = councils.keys().copied().collect();
+    let first = access::first_councils(tx, &people, terms.today)?;
+    let one = |(person, councils): (PersonId, BTreeSet<OrganisationId>)| {
+        let kept = first.get(&person).or(councils.first()).copied().filter(|_| !councils.is_empty());
+        let others = councils.into_iter().filter(|id| Some(*id) != kept).collect();
+        (person, kept.into_iter().collect(), others)
+    };
+    Ok(councils.into_iter().map(one).collect())
 }
 
 fn selected(
@@ -97,7 +123,7 @@ fn keep_reached(
 ) -> Result<(), StoreError> {
     let all: Vec<PersonId> = people.iter().copied().collect();
     let sql = "SELECT person_id, organisation_id FROM appointment WHERE person_id IN ({list})";
-    let served = invitee::each_within::<(PersonId, OrganisationId), _>(tx, sql, &all)?;
+    let served = tx.all_within::<(PersonId, OrganisationId)>(sql, &[], &all)?;
     let kept: HashSet<PersonId> =
         served.into_iter().filter(|(_, at)| reached.contains(at)).map(|(person, _)| person).collect();
     people.retain(|id| kept.contains(id));

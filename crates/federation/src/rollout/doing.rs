@@ -151,7 +151,7 @@ fn bounced_addresses(tx: &mut Tx<'_>, rows: &[Invitee]) -> Result<HashSet<(i64, 
     let bounced: Vec<&Invitee> = rows.iter().filter(|r| r.state() == State::Bounced).collect();
     let people: Vec<PersonId> = bounced.iter().filter_map(|r| r.person()).collect();
     let sql = "SELECT person_id, identifier_folded FROM account WHERE person_id IN ({list})";
-    let held = invitee::each_within::<(PersonId, String), _>(tx, sql, &people)?;
+    let held = tx.all_within::<(PersonId, String)>(sql, &[], &people)?;
     let of = |r: &&Invitee| {
         let (_, address) = held.iter().find(|(p, _)| Some(*p) == r.person())?;
         Some((r.standing.n, address.clone()))
@@ -160,22 +160,21 @@ fn bounced_addresses(tx: &mut Tx<'_>, rows: &[Invitee]) -> Result<HashSet<(i64, 
 }
 
 fn revoke(tx: &mut Tx<'_>, stamp: &Stamp, rows: &[Invitee], known: &Known) -> Result<u64, RolloutError> {
-    let mut done = 0;
-    for row in rows.iter().filter(|r| Act::Revoke.concerns(r.state())) {
-        // Nobody shuts out whoever may do more than they may.
-        if row.findings.contains(&Finding::Beyond) {
-            continue;
-        }
-        let person = row.person().and_then(|p| known.people.get(&p));
-        let account = person.and_then(|p| p.account.as_ref()).map(|a| a.id);
-        let moved = invitee::advance(tx, stamp, vec![(row.standing.clone(), Step::Revoke("revoked"))])?;
-        done += moved.len() as u64;
-        match (account, row.person()) {
-            (Some(account), _) => change::close(tx, stamp, account)?,
-            (None, Some(person)) => code::revoke(tx, &[person])?,
-            (None, None) => {}
+    // Nobody shuts out whoever may do more than they may.
+    let going =
+        rows.iter().filter(|r| Act::Revoke.concerns(r.state()) && !r.findings.contains(&Finding::Beyond));
+    let going: Vec<&Invitee> = going.collect();
+    let moves = going.iter().map(|r| (r.standing.clone(), Step::Revoke("revoked"))).collect();
+    let done = invitee::advance(tx, stamp, moves)?.len() as u64;
+    let (mut accounts, mut others) = (Vec::new(), Vec::new());
+    for person in going.iter().filter_map(|r| r.person()) {
+        match known.people.get(&person).and_then(|p| p.account.as_ref()) {
+            Some(account) => accounts.push(account.id),
+            None => others.push(person),
         }
     }
+    change::close_all(tx, stamp, &accounts)?;
+    code::revoke(tx, &others)?;
     Ok(done)
 }
 

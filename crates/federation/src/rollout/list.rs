@@ -1,9 +1,9 @@
-//! The rows of a batch as its page lists them: by key, narrowed by state or by finding, each looked at again as it is
-//! shown. A page costs what it shows: an index is walked that holds state and findings, so that rows which are not meant
-//! are passed over unread.
+//! The rows of a batch as its page lists them: by key, narrowed by state, by finding or by part of a name, each looked at
+//! again as it is shown. A page costs what it shows: an index is walked that holds state and findings, so that rows which are not meant
+//! are passed over unread; a search walks one that holds what is searched as well.
 
+use super::matching::{SEARCH, from, matching};
 use super::rows::{Invitee, by_number, refresh};
-use crate::access::Clause;
 use crate::grant_checks::{Beside, Terms};
 use crate::invitee::{BatchId, InviteeId, State};
 use store::{StoreError, Tx, Value};
@@ -75,6 +75,8 @@ pub struct Asked {
     pub state: Option<State>,
     /// The bit of a finding; nought for any.
     pub finding: i64,
+    /// Parts of a name, a council or an address, as typed; blank for any.
+    pub search: String,
 }
 
 #[derive(Clone, Debug)]
@@ -140,19 +142,11 @@ fn walk(
 ) -> Result<Vec<i64>, StoreError> {
     // A state that is asked for leads by its own index when names are wanted.
     let (index, columns) = match (asked.sort, asked.state) {
+        (sort, _) if !asked.search.trim().is_empty() => (SEARCH, sort.columns()),
         (SortBy::Name, Some(_)) => (SortBy::State.index(), SortBy::Name.columns()),
         (sort, _) => (sort.index(), sort.columns()),
     };
-    let mut clause = Clause::equal("rollout_row.batch_id", batch);
-    if let Some(state) = asked.state {
-        let state = clause.bind(state.word());
-        clause.and(&format!("rollout_row.state = {state}"));
-    }
-    if asked.finding != 0 {
-        let bit = clause.bind(asked.finding);
-        clause.and(&format!("(rollout_row.findings & CAST({bit} AS BIGINT)) <> 0"));
-        clause.and("rollout_row.state IN ('draft', 'blocked', 'excluded')");
-    }
+    let mut clause = matching(tx.engine(), batch, asked);
     if let Some(values) = start {
         let places: Vec<String> = values.iter().map(|v| clause.bind(v)).collect();
         let named: Vec<String> = columns.iter().map(|c| format!("rollout_row.{c}")).collect();
@@ -162,10 +156,7 @@ fn walk(
     let way = if up { "" } else { " DESC" };
     let order: Vec<String> = columns.iter().map(|c| format!("rollout_row.{c}{way}")).collect();
     let limit = clause.bind(rows as i64 + 1);
-    let from = match tx.engine() {
-        store::Engine::Sqlite => format!("rollout_row INDEXED BY {index}"),
-        store::Engine::Postgres => "rollout_row".to_owned(),
-    };
+    let from = from(tx.engine(), index);
     let sql = format!(
         "SELECT rollout_row.n FROM {from} WHERE {} ORDER BY {} LIMIT {limit}",
         clause.sql,

@@ -6,6 +6,7 @@
 //! the way is found row by row (`grant_checks`) and mended in place ([`repair`]): an address is changed on the record,
 //! a person chosen, a row taken out without touching anybody's record.
 //!
+//! She may write to them first (`notice`): whom that mail reached is marked on the row, and the funnel says how many.
 //! She types the number to confirm. Then the good rows get their links, the others stay with their sentence, and the act
 //! can be run again ([`acts`]). Each link is followed until it was accepted, bounced, ran out or was taken back
 //! (`invitee`); who has not come is reminded, at most so often ([`reminders`]).
@@ -27,6 +28,8 @@ pub mod example;
 mod filling;
 mod job;
 mod list;
+mod matching;
+mod notice;
 mod people;
 mod post;
 mod reminders;
@@ -45,7 +48,9 @@ pub use by_itself::{inviter, starting_rollout};
 pub use council::{Choice, choices, choose};
 pub use doing::{Outcome, run_some};
 pub use list::{Asked, Cursor, Page, Side, SortBy, list};
-pub use people::{resend, revoke};
+pub use matching::{count_matching, matching};
+pub use notice::{Whom, begin as begin_notice};
+pub use people::{Came, NOT_WAITING, YOURSELF, resend, revoke};
 pub use repair::{Repaired, address, check_all, grant_anyway, keep_address, put_back, remove, use_offered};
 pub use rows::{Invitee, invitee, looked_at, steps};
 pub use settings::{Settings, Starters, save, settings};
@@ -82,6 +87,9 @@ pub enum RolloutError {
     /// Nobody of those selected is in reach.
     #[error("nobody is left of those selected")]
     Nobody,
+    /// More than a selection can hold.
+    #[error("there are too many")]
+    TooMany,
     /// The number typed is not the number of rows.
     #[error("the number is another now")]
     CountIs(u64),
@@ -118,19 +126,20 @@ pub fn tags(tx: &mut Tx<'_>) -> Result<Vec<(TagId, String, bool)>, StoreError> {
     tx.all("SELECT id, name, excludes FROM tag ORDER BY name_folded", &[])
 }
 
-/// The follower of mails that leave in runs: the rows of those invited move with them.
+/// The follower of mails that leave in runs: the rows of those invited move with them, and those told beforehand are
+/// marked.
 pub fn follow(tx: &mut Tx<'_>, now: jiff::Timestamp, ends: &[Settled]) -> Result<(), StoreError> {
     let mails: Vec<MailId> = ends.iter().map(|end| end.mail).collect();
     let sql = "SELECT m.id, m.person_id FROM mail m CROSS JOIN mail_run r
                WHERE m.id IN ({list}) AND r.id = m.run_id AND r.kind = 'invitation' AND m.person_id IS NOT NULL";
-    let people: Vec<(MailId, PersonId)> = invitee::each_within(tx, sql, &mails)?;
+    let people: Vec<(MailId, PersonId)> = tx.all_within(sql, &[], &mails)?;
     let people: std::collections::HashMap<MailId, PersonId> = people.into_iter().collect();
     for step in [Step::Left, Step::Bounce] {
         let moved = ends.iter().filter(|end| invitee::step_of_mail(end.state.word()) == Some(step));
         let moved: Vec<PersonId> = moved.filter_map(|end| people.get(&end.mail).copied()).collect();
         invitee::of_people(tx, now, &moved, step)?;
     }
-    Ok(())
+    notice::follow(tx, now, ends)
 }
 
 /// Whether a batch or roll-out of this organisation is in reach, as SQL.

@@ -3,7 +3,7 @@
 
 use super::{RolloutError, post};
 use crate::account::grant::{self, Grant};
-use crate::account::{Letterhead, change};
+use crate::account::{AccountState, Letterhead, change};
 use crate::acting::Stamp;
 use crate::grant_checks::{self, Beside, Candidate, Finding, Known, Row, Said, Terms};
 use crate::invitee::{self, Step, Verdict};
@@ -55,60 +55,91 @@ fn look(
     Ok(grant_checks::look(tx, terms, Beside::None, &rows)?)
 }
 
-/// A newer link for those of these people who were invited and have not come. Answers for how many.
+/// What came of one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    Done,
+    /// Left as they are, and the word of why.
+    Left(&'static str),
+}
+
+/// Nobody has invited them, or they are in already.
+pub const NOT_WAITING: &str = "not-waiting";
+/// Nobody takes access from themselves.
+pub const YOURSELF: &str = "yourself";
+/// The sign-in is closed already.
+pub const CLOSED: &str = "closed";
+
+/// A newer link for those of these people who were invited and have not come. The first link opens `run`.
 pub fn resend(
     tx: &mut Tx<'_>,
     stamp: &Stamp,
     head: &Letterhead,
     terms: &Terms,
+    run: &mut Option<RunId>,
     people: &[PersonId],
-) -> Result<u64, RolloutError> {
+) -> Result<Vec<(PersonId, Came)>, RolloutError> {
     let (looked, known) = look(tx, terms, people)?;
     let said = Said { anyway: true, keeps_address: true };
     let may = |f: &Finding| matches!(f, Finding::Waiting(_)) || f.verdict(said) == Verdict::Good;
     let is_invited = |id: &PersonId| {
         let state = known.people.get(id).and_then(|p| p.account.as_ref()).map(|a| a.state);
-        state == Some(crate::account::AccountState::Invited)
+        state == Some(AccountState::Invited)
     };
-    let whom: Vec<(PersonId, String)> = people
-        .iter()
-        .zip(looked)
-        .filter(|(id, one)| is_invited(id) && one.judged.findings.iter().all(may))
-        .map(|(id, one)| (*id, one.judged.email))
-        .collect();
-    if whom.is_empty() {
-        return Ok(0);
+    let (mut whom, mut came) = (Vec::new(), Vec::with_capacity(people.len()));
+    for (id, one) in people.iter().zip(looked) {
+        let stands = one.judged.findings.iter().find(|f| !may(f));
+        came.push(match stands {
+            _ if !is_invited(id) => (*id, Came::Left(NOT_WAITING)),
+            Some(finding) => (*id, Came::Left(finding.word())),
+            None => {
+                whom.push((*id, one.judged.email));
+                (*id, Came::Done)
+            }
+        });
     }
-    let run = post::open_run(tx, stamp, head)?;
-    links(tx, stamp, head, run, &whom, &known)?;
+    if whom.is_empty() {
+        return Ok(came);
+    }
+    let open = match *run {
+        Some(run) => run,
+        None => post::open_run(tx, stamp, head)?,
+    };
+    *run = Some(open);
+    links(tx, stamp, head, open, &whom, &known)?;
     let written: Vec<PersonId> = whom.into_iter().map(|(id, _)| id).collect();
     invitee::of_people(tx, stamp, &written, Step::Again)?;
     tx.durable();
-    Ok(written.len() as u64)
+    Ok(came)
 }
 
 /// Takes access back from these people: links open nothing, sign-ins close with their sessions. Nobody shuts out whoever
-/// may do more than they may, nor themselves. Answers from how many.
+/// may do more than they may, nor themselves.
 pub fn revoke(
     tx: &mut Tx<'_>,
     stamp: &Stamp,
     terms: &Terms,
     people: &[PersonId],
-) -> Result<u64, RolloutError> {
+) -> Result<Vec<(PersonId, Came)>, RolloutError> {
     let (looked, known) = look(tx, terms, people)?;
-    let mut done = 0;
+    let (mut accounts, mut going) = (Vec::new(), Vec::new());
+    let mut came = Vec::with_capacity(people.len());
     for (id, one) in people.iter().zip(looked) {
         let account = known.people.get(id).and_then(|p| p.account.as_ref());
-        let Some(account) = account.filter(|a| a.state != crate::account::AccountState::Closed) else {
-            continue;
-        };
-        if one.judged.findings.contains(&Finding::Beyond) || *id == terms.actor.person {
-            continue;
-        }
-        invitee::of_people(tx, stamp, &[*id], Step::Revoke("revoked"))?;
-        change::close(tx, stamp, account.id)?;
-        done += 1;
+        let open = account.filter(|a| a.state != AccountState::Closed);
+        came.push(match open {
+            _ if *id == terms.actor.person => (*id, Came::Left(YOURSELF)),
+            _ if one.judged.findings.contains(&Finding::Beyond) => (*id, Came::Left(Finding::Beyond.word())),
+            None => (*id, Came::Left(CLOSED)),
+            Some(account) => {
+                accounts.push(account.id);
+                going.push(*id);
+                (*id, Came::Done)
+            }
+        });
     }
+    invitee::of_people(tx, stamp, &going, Step::Revoke("revoked"))?;
+    change::close_all(tx, stamp, &accounts)?;
     tx.durable();
-    Ok(done)
+    Ok(came)
 }

@@ -83,6 +83,7 @@ pub fn use_offered(
         from: None,
         state: Some(State::Blocked),
         finding: crate::grant_checks::bit("no-email"),
+        search: String::new(),
     };
     let mut done = Vec::new();
     for row in list::list(tx, terms, batch, &asked)?.rows {

@@ -3,7 +3,7 @@
 use super::{RolloutError, reach};
 use crate::access::{GrantAccess, Right};
 use crate::grant_checks::{self, Beside, Candidate, Finding, Known, Row as Asking, Said, Terms};
-use crate::invitee::{InviteeId, Standing, State, each_within, state};
+use crate::invitee::{InviteeId, Standing, State, state};
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use jiff::Timestamp;
@@ -24,6 +24,8 @@ pub struct Invitee {
     pub said: Said,
     pub sends: i64,
     pub sent_at: Option<Timestamp>,
+    /// When they were told beforehand.
+    pub noticed_at: Option<Timestamp>,
     /// Found now; empty for whoever was written to.
     pub findings: Vec<Finding>,
     pub served: Vec<OrganisationId>,
@@ -33,7 +35,7 @@ pub struct Invitee {
 
 const COLUMNS: &str = "rollout_row.id, rollout_row.organisation_id, rollout_row.kind, rollout_row.name, rollout_row.councils, \
     rollout_row.email, rollout_row.state_at, rollout_row.keeps_address, rollout_row.anyway, rollout_row.sends, \
-    rollout_row.sent_at, rollout_row.findings";
+    rollout_row.sent_at, rollout_row.findings, rollout_row.noticed_at";
 
 struct Read(Invitee);
 
@@ -51,6 +53,7 @@ impl FromRow for Read {
             said: Said { keeps_address: row.get(14)?, anyway: row.get(15)? },
             sends: row.get(16)?,
             sent_at: row.get(17)?,
+            noticed_at: row.get(19)?,
             noted: (name.clone(), email.clone(), findings),
             name,
             email,
@@ -67,9 +70,9 @@ pub(super) fn by_number(tx: &mut Tx<'_>, numbers: &[i64]) -> Result<Vec<Invitee>
         crate::invitee::COLUMNS
     );
     let mut found: HashMap<i64, Invitee> =
-        each_within::<Read, _>(tx, &sql, numbers)?.into_iter().map(|r| (r.0.standing.n, r.0)).collect();
+        tx.all_within::<Read>(&sql, &[], numbers)?.into_iter().map(|r| (r.0.standing.n, r.0)).collect();
     let sql = "SELECT row_n, organisation_id FROM rollout_row_council WHERE row_n IN ({list})";
-    for (n, at) in each_within::<(i64, OrganisationId), _>(tx, sql, numbers)? {
+    for (n, at) in tx.all_within::<(i64, OrganisationId)>(sql, &[], numbers)? {
         if let Some(row) = found.get_mut(&n) {
             row.served.push(at);
         }

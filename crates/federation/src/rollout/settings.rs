@@ -1,6 +1,7 @@
 //! What a federation says about its roll-outs: which roles bring access, how often it reminds, one council each or all,
 //! and whether those who begin are invited by themselves.
 
+use crate::access::{self, CouncilsEach};
 use crate::acting::Stamp;
 use crate::journal::{self, Entry, JournalError};
 use crate::person::PersonId;
@@ -15,8 +16,9 @@ pub const MOST_REMINDERS: usize = 3;
 pub struct Settings {
     /// Days after the first link on which whoever has not come is written to again, growing.
     pub remind_after: Vec<i64>,
-    /// A person is invited for the first of their councils only.
-    pub one_council: bool,
+    /// Whether a person is invited, and acts, for one of their councils or for all. Access asks for it, so it stands there.
+    #[serde(skip)]
+    pub councils_each: CouncilsEach,
     /// Who begins in a role that brings access is invited by the program on their first day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starters: Option<Starters>,
@@ -31,7 +33,7 @@ pub struct Starters {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { remind_after: vec![7, 21], one_council: false, starters: None }
+        Self { remind_after: vec![7, 21], councils_each: CouncilsEach::All, starters: None }
     }
 }
 
@@ -60,7 +62,8 @@ impl Settings {
 /// What was said, or what is usual.
 pub fn settings(tx: &mut Tx<'_>) -> Result<Settings, StoreError> {
     let held: Option<(String,)> = tx.maybe("SELECT value FROM setting WHERE key = ?1", &[&KEY])?;
-    Ok(held.and_then(|(text,)| serde_json::from_str(&text).ok()).unwrap_or_default())
+    let settings: Settings = held.and_then(|(text,)| serde_json::from_str(&text).ok()).unwrap_or_default();
+    Ok(Settings { councils_each: access::councils_each(tx)?, ..settings })
 }
 
 /// Says it anew. `bringing` are the roles that bring access.
@@ -70,12 +73,14 @@ pub fn save(tx: &mut Tx<'_>, stamp: &Stamp, new: &Settings, bringing: &[String])
         "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         &[&KEY, &text],
     )?;
+    access::say_councils_each(tx, new.councils_each)?;
     tx.run("UPDATE role SET brings_access = FALSE", &[])?;
     tx.batch(
         "UPDATE role SET brings_access = TRUE WHERE key = ?1",
         bringing.iter().map(|key| [Value::Text(key.clone())]),
     )?;
-    let what = serde_json::json!({ "settings": new, "roles": bringing });
+    let one_council = new.councils_each == CouncilsEach::One;
+    let what = serde_json::json!({ "settings": new, "one_council": one_council, "roles": bringing });
     journal::write(tx, stamp, &Entry::plain("rollout.settings_changed", "rollout").holding(what))
 }
 

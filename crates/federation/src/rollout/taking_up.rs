@@ -75,13 +75,13 @@ pub(super) fn take(
     match into {
         Into::New { rollout, name } => {
             let frozen = select(tx, stamp, right.actor, LIST_NAME, &people)?;
-            let rows = each_once(tx, councils)?;
+            let rows = each_once(tx, terms, councils)?;
             new_batch(tx, stamp, right, terms, &frozen, (rollout, name), &rows)
         }
         Into::Known(batch) => {
             let there = of_batch(tx, *batch, &people)?;
             councils.retain(|person, _| !there.contains(person));
-            let rows = each_once(tx, councils)?;
+            let rows = each_once(tx, terms, councils)?;
             let rows = add(tx, stamp, right, terms, *batch, &rows)?;
             Ok(TakenUp { batch: *batch, rows, already: there.len() as u64 })
         }

@@ -2,6 +2,7 @@
 
 mod attacks;
 mod granting;
+mod one_council;
 mod parishes;
 mod succession;
 
@@ -71,6 +72,7 @@ async fn rows(portal: &Portal, county: &County, batch: BatchId) -> Vec<Invitee> 
         from: None,
         state: None,
         finding: 0,
+        search: String::new(),
     };
     as_carys(portal, county, batch, move |tx, _, terms, _| Ok(list(tx, terms, batch, &asked)?.rows))
         .await

@@ -64,31 +64,23 @@ impl Funnel {
         Self { stages, left_out }
     }
 
-    /// Bars under each other. It says nothing that the table does not, so it is hidden from screen readers.
+    /// Each stage in words with a thin bar beside it, or under it where there is little room. It says nothing that the table
+    /// does not, so it is hidden from screen readers.
     pub fn picture(&self) -> Html {
-        const WIDTH: u64 = 600;
-        const STEP: u64 = 34;
         let most = self.stages.iter().map(|s| s.count).max().unwrap_or(0).max(1);
-        let height = STEP * self.stages.len() as u64;
-        let mut svg = format!(
-            "<svg class=\"ch-funnel\" viewBox=\"0 0 {WIDTH} {height}\" width=\"100%\" aria-hidden=\"true\" focusable=\"false\">"
-        );
-        for (nth, stage) in self.stages.iter().enumerate() {
-            let (y, width) = (STEP * nth as u64, (stage.count * (WIDTH - 220)).div_ceil(most));
-            let middle = y + 22;
+        let mut html = String::from("<div class=\"ch-funnel\" aria-hidden=\"true\">");
+        for stage in &self.stages {
+            let percent = (stage.count * 100).div_ceil(most);
             let words = Html::escaped(&stage.words);
             let _ = write!(
-                svg,
-                "<text x=\"0\" y=\"{middle}\" fill=\"currentColor\" font-size=\"16\">{words}</text>\
-                 <rect x=\"160\" y=\"{}\" width=\"{width}\" height=\"22\" fill=\"currentColor\" opacity=\"0.55\"/>\
-                 <text x=\"{}\" y=\"{middle}\" fill=\"currentColor\" font-size=\"16\">{}</text>",
-                y + 5,
-                168 + width,
+                html,
+                "<p class=\"govuk-body ch-funnel__stage\"><span>{words}</span> <strong>{}</strong> \
+                 <svg focusable=\"false\"><rect width=\"{percent}%\" height=\"100%\"/></svg></p>",
                 stage.count
             );
         }
-        svg.push_str("</svg>");
-        Html::trusted(svg)
+        html.push_str("</div>");
+        Html::trusted(html)
     }
 
     /// The same in words, and what is stuck with the way that unsticks it.

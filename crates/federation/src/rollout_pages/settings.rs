@@ -1,6 +1,6 @@
 //! What the federation says about its roll-outs. It concerns everybody, so the right has to reach everybody.
 
-use crate::access::{self, GrantAccess};
+use crate::access::{self, CouncilsEach, GrantAccess};
 use crate::rollout::{self, Settings, Starters};
 use crate::visit::{Answer, PageError, Signed, Visit};
 use askama::Template;
@@ -55,7 +55,8 @@ pub(super) async fn ask(visit: Visit) -> Result<Response, PageError> {
     let days: Vec<String> = held.remind_after.iter().map(i64::to_string).collect();
     let ticked = roles.iter().filter(|(.., brings)| *brings).map(|(key, ..)| key.clone()).collect();
     let starters = held.starters.is_some();
-    let typed = Typed { days: days.join(", "), one: held.one_council, starters, roles: ticked };
+    let one = held.councils_each == CouncilsEach::One;
+    let typed = Typed { days: days.join(", "), one, starters, roles: ticked };
     page(&signed, &typed, &Errors::default())
 }
 
@@ -69,6 +70,7 @@ fn page(signed: &Signed<Held>, typed: &Typed, errors: &Errors) -> Result<Respons
     }
     let one = Checkboxes::new("one", t.text("rollout-councils-each"))
         .option("yes", t.text("rollout-one-council"))
+        .option_hint(t.text("rollout-one-council-hint"))
         .values(typed.one.then_some("yes"));
     let days = Input::new("days", t.text("rollout-days"))
         .hint(t.text("rollout-days-hint"))
@@ -115,13 +117,14 @@ pub(super) async fn take(visit: Visit, form: Form) -> Result<Response, PageError
     let (Some(remind_after), true) = (days, errors.is_empty()) else {
         return page(&signed, &typed, &errors);
     };
+    let councils_each = if typed.one { CouncilsEach::One } else { CouncilsEach::All };
     let done = visit
         .act(move |tx, actor, stamp| {
             access::right_over_all::<GrantAccess>(tx, actor)?;
             // Whoever saves stands for the invitations; those who began before it was switched on are not caught up with.
             let since = rollout::settings(tx)?.starters.map_or(stamp.today, |held| held.since);
             let starters = typed.starters.then_some(Starters { by: actor.person, since });
-            let new = Settings { remind_after, one_council: typed.one, starters };
+            let new = Settings { remind_after, councils_each, starters };
             Ok(rollout::save(tx, stamp, &new, &roles)?)
         })
         .await?;

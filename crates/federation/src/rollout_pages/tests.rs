@@ -14,7 +14,8 @@ fn the_picture_and_the_table_say_the_same_and_markup_in_words_stays_words() {
     for stage in &funnel.stages {
         assert!(picture.contains(&stage.words) && table.contains(&stage.words));
         assert!(
-            picture.contains(&format!(">{}</text>", stage.count)) && table.contains(&stage.count.to_string())
+            picture.contains(&format!("<strong>{}</strong>", stage.count))
+                && table.contains(&stage.count.to_string())
         );
     }
     assert!(table.contains("/rollouts/batches/x?state=blocked"));

@@ -25,6 +25,8 @@ password-hide-label = Cuddio'r cyfrinair
 password-shown = Mae eich cyfrinair i'w weld
 password-hidden = Mae eich cyfrinair wedi'i guddio
 
+visit-left-out = Rydych hefyd yn gwasanaethu { $names }. Yma mae pob person yn gweithredu dros un sefydliad, sef yr un y bu'n ei wasanaethu hiraf: { $first } yw eich un chi. Gofynnwch i ni os byddai un arall yn iawn.
+visit-left-out-them = Nid dros { $names }: mae pob person yn gweithredu dros un sefydliad, sef yr un y bu'n ei wasanaethu hiraf. { $first } yw hwnnw.
 visit-until = Byddwch yn aros wedi mewngofnodi tan { $time }, ac yn hwy tra byddwch yn defnyddio'r tudalennau. Cedwir yr hyn a deipiwch os daw'r amser i ben.
 
 passkey-sign-in = Mewngofnodi gyda chyfrin-allwedd

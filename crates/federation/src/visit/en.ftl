@@ -25,6 +25,8 @@ password-hide-label = Hide password
 password-shown = Your password is shown
 password-hidden = Your password is hidden
 
+visit-left-out = You also serve { $names }. Here each person acts for one organisation, the one that they have served longest: yours is { $first }. Ask us if another would be right.
+visit-left-out-them = Not for { $names }: each person acts for one organisation, the one that they have served longest. That is { $first }.
 visit-until = You stay signed in until { $time }, and longer while you use the pages. What you type is kept if the time runs out.
 
 passkey-sign-in = Sign in with a passkey

@@ -16,12 +16,14 @@ use super::Texts;
 
 /// Keys read `feature-word`; tests and comments do not count as use. `own` are the sentences of the crate under `source`; `others` are those it may use besides.
 pub fn faults(source: &Path, own: &[Texts], others: &[Texts]) -> Vec<String> {
-    let mut code = String::new();
-    read(source, &mut code);
+    let mut files = Vec::new();
+    read(source, &mut files);
+    let code = files.join("\n");
     let english: BTreeSet<_> = own.iter().flat_map(|t| keys(t.en)).collect();
     let known: BTreeSet<_> = english.iter().copied().chain(others.iter().flat_map(|t| keys(t.en))).collect();
     let mut faults = Vec::new();
-    for key in used(&code).difference(&known) {
+    let tables = files.iter().flat_map(|file| beside_known(file, &known));
+    for key in used(&code).into_iter().chain(tables).collect::<BTreeSet<_>>().difference(&known) {
         faults.push(format!("{key} is used and in no en.ftl"));
     }
     for key in &english {
@@ -35,20 +37,18 @@ pub fn faults(source: &Path, own: &[Texts], others: &[Texts]) -> Vec<String> {
     faults
 }
 
-fn read(folder: &Path, code: &mut String) {
+fn read(folder: &Path, files: &mut Vec<String>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.file_stem().is_some_and(|name| name == "tests") {
             continue;
         }
         if path.is_dir() {
-            read(&path, code);
+            read(&path, files);
         } else if path.extension().is_some_and(|ext| ext == "rs" || ext == "html") {
             let text = fs::read_to_string(&path).unwrap_or_default();
-            for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
-                code.push_str(line);
-                code.push('\n');
-            }
+            let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            files.push(lines.collect::<Vec<_>>().join("\n"));
         }
     }
 }
@@ -64,9 +64,18 @@ fn keys(ftl: &str) -> impl Iterator<Item = &str> {
 fn used(code: &str) -> BTreeSet<&str> {
     let calls = [".text(\"", ".plain(\"", ".with(\""];
     let keys = calls.iter().flat_map(|call| code.split(call).skip(1));
-    keys.filter_map(|rest| rest.split('"').next())
-        .filter(|key| {
-            key.contains('-') && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-        })
-        .collect()
+    keys.filter_map(|rest| rest.split('"').next()).filter(|key| is_key(key)).collect()
+}
+
+fn is_key(text: &str) -> bool {
+    text.contains('-') && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// Keys that stand in a table ("page-state-sent" beside "page-state-failed") and reach a page through a variable.
+fn beside_known<'a>(file: &'a str, known: &BTreeSet<&str>) -> Vec<&'a str> {
+    let stem = |key: &'a str| key.rsplit_once('-').map(|(stem, _)| stem).filter(|stem| stem.contains('-'));
+    let literals: Vec<&str> = file.split('"').filter(|text| is_key(text)).collect();
+    let of_known: BTreeSet<&str> =
+        literals.iter().filter(|text| known.contains(*text)).filter_map(|text| stem(text)).collect();
+    literals.into_iter().filter(|text| stem(text).is_some_and(|stem| of_known.contains(stem))).collect()
 }

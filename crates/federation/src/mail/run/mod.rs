@@ -131,8 +131,9 @@ pub fn open(tx: &mut Tx<'_>, stamp: &Stamp, new: &NewRun) -> Result<RunId, MailE
     Ok(id)
 }
 
-/// Everybody is in it: it leaves when its time has come.
+/// Everybody is in it: it leaves when its time has come. One that was done goes on with what was added since.
 pub fn start(tx: &mut Tx<'_>, stamp: &Stamp, run: RunId) -> Result<(), StoreError> {
+    tx.run("UPDATE mail_run SET state = 'going', ended_at = NULL WHERE id = ?1 AND state = 'done'", &[&run])?;
     let (starts_at,): (Timestamp,) = tx.one("SELECT starts_at FROM mail_run WHERE id = ?1", &[&run])?;
     enqueue(tx, stamp.now, run, starts_at)
 }

@@ -10,12 +10,13 @@ use proptest::prelude::*;
 use std::collections::HashSet;
 
 fn email() -> impl Strategy<Value = Email> {
-    (0..4_u8, any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
-        |(n, is_work, preferred, bounced, refused)| Email {
+    (0..4_u8, any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
+        |(n, is_work, preferred, malformed, bounced, refused)| Email {
             value: format!("Box{n}@post.example"),
             folded: format!("box{n}@post.example"),
             is_work,
             preferred,
+            malformed,
             bounced,
             refused,
         },
@@ -63,7 +64,7 @@ prop_compose! {
 fn reasons(c: &Candidate, class: Class, basis: Basis) -> Vec<Reason> {
     let mut all = Vec::new();
     let open: Vec<&Through> = c.through.iter().filter(|t| t.tag.is_none() && !t.closed).collect();
-    let works: Vec<&Email> = c.emails.iter().filter(|e| !e.bounced).collect();
+    let works: Vec<&Email> = c.emails.iter().filter(|e| !e.malformed && !e.bounced).collect();
     if c.over {
         all.push(Reason::Deceased);
     }
@@ -78,6 +79,8 @@ fn reasons(c: &Candidate, class: Class, basis: Basis) -> Vec<Reason> {
     }
     if c.emails.is_empty() {
         all.push(Reason::NoAddress);
+    } else if c.emails.iter().all(|e| e.malformed) {
+        all.push(Reason::Malformed);
     } else if works.is_empty() {
         all.push(Reason::Bounced);
     }
@@ -140,7 +143,7 @@ proptest! {
                     prop_assert!(each_gets_one || !written_to.contains(&one.address));
                     written_to.push(one.address.clone());
                 }
-                Outcome::Shared(_) => {
+                Outcome::Shared(..) => {
                     prop_assert_eq!(first, None);
                     prop_assert!(!each_gets_one && written_to.contains(&one.address));
                 }

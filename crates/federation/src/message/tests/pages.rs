@@ -33,7 +33,7 @@ async fn gareth_writes_to_two_members_from_the_list_to_the_last_mail() {
         let version = page.field("version").expect("the version");
 
         let wrong = gareth.post(&at, &[text("Dear {{surname}}"), vec![("version", &version)]].concat()).await;
-        assert!(wrong.says("“surname” is no field") && wrong.says("Dear {{surname}}"), "{}", wrong.body);
+        assert!(wrong.says("“surname” is not a field") && wrong.says("Dear {{surname}}"), "{}", wrong.body);
         let version = wrong.field("version").expect("the version");
         let sent = [text("Dear {{given name}},"), vec![("version", &version)]].concat();
         let audience = gareth.post(&at, &sent).await.location.expect("to the audience");

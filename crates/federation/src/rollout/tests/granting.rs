@@ -335,28 +335,6 @@ async fn taking_a_row_out_touches_no_record_and_frees_its_address_for_the_other(
 }
 
 #[tokio::test]
-async fn a_federation_that_wants_one_council_each_lists_the_others() {
-    for_each_engine("one council", |db| async move {
-        let (portal, county) = county(&db).await;
-        let stamp = portal.app.stamp(Some(county.carys), Door::Page);
-        db.write(move |tx| {
-            let new = Settings { one_council: true, ..Settings::default() };
-            save(tx, &stamp, &new, &["clerk".to_owned()])
-        })
-        .await
-        .unwrap();
-        let batch = batch_of_all(&portal, &county).await;
-        let rows = rows(&portal, &county, batch).await;
-        let hers = row(&rows, "Rees, Bethan");
-        assert!(!hers.councils.contains(';'), "{}", hers.councils);
-        let listed: Vec<_> = rows.iter().filter(|r| r.standing.reason == "one-council").collect();
-        assert_eq!(listed.len(), 1);
-        assert_ne!(listed[0].councils, hers.councils);
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn pages_of_a_batch_go_through_all_rows_in_every_order() {
     for_each_engine("paging", |db| async move {
         let (portal, county) = county(&db).await;
@@ -366,7 +344,15 @@ async fn pages_of_a_batch_go_through_all_rows_in_every_order() {
                 let mut from = None;
                 let mut seen = Vec::new();
                 loop {
-                    let asked = Asked { sort, direction, rows: 4, from, state: None, finding: 0 };
+                    let asked = Asked {
+                        sort,
+                        direction,
+                        rows: 4,
+                        from,
+                        state: None,
+                        finding: 0,
+                        search: String::new(),
+                    };
                     let page = as_carys(&portal, &county, batch, move |tx, _, terms, _| {
                         Ok(list(tx, terms, batch, &asked)?)
                     });
@@ -389,6 +375,7 @@ async fn pages_of_a_batch_go_through_all_rows_in_every_order() {
             from: None,
             state: Some(State::Blocked),
             finding: crate::grant_checks::bit("twice"),
+            search: String::new(),
         };
         let page =
             as_carys(&portal, &county, batch, move |tx, _, terms, _| Ok(list(tx, terms, batch, &asked)?));
