@@ -196,10 +196,10 @@ story('the association sees who begins, puts them into a batch with one press, a
   assert.equal(await page.getByRole('checkbox').count(), 0);
   await inspect(page, 'who begins, in a batch');
   await page.getByRole('link', { name: 'Settings of roll-outs' }).click();
-  await page.getByLabel('Invite them by themselves on their first day').check();
+  await page.getByLabel('Invite them automatically on their first day').check();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.goto('/rollouts/starting');
-  await page.getByText('They are invited by themselves on their first day').waitFor();
+  await page.getByText('They are invited automatically on their first day').waitFor();
 });
 
 story('on a narrow screen without scripts Who begins is read and acted upon', async ({ open, signIn, inspect }) => {

@@ -72,6 +72,11 @@ fn their_day_came(tx: &mut Tx<'_>, app: &App, stamp: &Stamp) -> Result<Good, Rol
     Ok(good)
 }
 
+/// The name of the roll-out that batches of those who begin are under, in one language.
+pub fn starting_rollout(app: &App) -> String {
+    Words::new(app.letterhead().catalogue, Lang::English).plain("rollout-starting-rollout")
+}
+
 /// A batch of those who have begun and stand in none.
 fn who_begins(
     tx: &mut Tx<'_>,
@@ -87,9 +92,7 @@ fn who_begins(
         return Ok(Vec::new());
     }
     let terms = terms(tx, app, actor, None)?;
-    let t = Words::new(app.letterhead().catalogue, Lang::English);
-    let into =
-        Into::New { rollout: t.plain("rollout-starting-rollout"), name: dates::day(stamp.today, t.lang) };
+    let into = Into::New { rollout: starting_rollout(app), name: dates::day(stamp.today, Lang::English) };
     let taken = take(tx, stamp, &right, &terms, &begun, &into)?;
     let good = taken.rows.iter().filter(|r| r.state == State::Draft).map(|r| r.n).collect();
     Ok(vec![(taken.batch, good)])

@@ -44,7 +44,7 @@ mod tests;
 pub use acts::{Act, Chosen, Running, confirm, count, latest};
 pub use batch::{Batch, Rollout, Tally, batch, batches, newest_batches, rollout, rollouts, tallies};
 pub use building::{NewBatch, Under, make};
-pub use by_itself::inviter;
+pub use by_itself::{inviter, starting_rollout};
 pub use council::{Choice, choices, choose};
 pub use doing::{Outcome, run_some};
 pub use list::{Asked, Cursor, Page, Side, SortBy, list};

@@ -3,12 +3,15 @@
 //! Nobody is left out in silence: whoever stands in a batch and was not invited yet is listed with where they stand. Whom
 //! somebody took out of a batch, or took access back from, since the appointment was recorded, is not asked for again.
 
+use super::batch;
 use crate::access::{Clause, GrantAccess, Right};
-use crate::invitee::{InviteeId, State, state};
+use crate::invitee::{BatchId, InviteeId, State, state};
 use crate::nomination::{self, Starting};
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use store::{StoreError, Tx};
 
 /// So many are listed and taken up at once; the others follow when these stand in a batch.
@@ -29,10 +32,9 @@ pub struct Beginner {
 
 #[derive(Clone, Debug)]
 pub struct Stands {
-    pub row: InviteeId,
     pub state: State,
-    /// The roll-out and the batch.
-    pub batch: String,
+    /// The row, and the roll-out and batch by name; none when the batch is a colleague's, out of reach.
+    pub seen: Option<(InviteeId, String)>,
 }
 
 fn within(right: &Right<GrantAccess>) -> Clause {
@@ -53,7 +55,7 @@ pub fn beginners(
     today: Date,
 ) -> Result<Vec<Beginner>, StoreError> {
     let starting = nomination::starting(tx, within(right), today, MOST_BEGINNERS)?;
-    standing(tx, starting)
+    standing(tx, right, starting)
 }
 
 /// The same of those whose first day lies between the two.
@@ -66,25 +68,34 @@ pub(super) fn begun_between(
     let (since, until) = (within.bind(since), within.bind(today));
     within.and(&format!("a.starts_on BETWEEN {since} AND {until}"));
     let starting = nomination::starting(tx, within, today, MOST_BEGINNERS)?;
-    standing(tx, starting)
+    standing(tx, right, starting)
 }
 
-fn standing(tx: &mut Tx<'_>, starting: Vec<Starting>) -> Result<Vec<Beginner>, StoreError> {
-    type Line = (PersonId, Option<OrganisationId>, InviteeId, String, String, String, String);
+fn standing(
+    tx: &mut Tx<'_>,
+    right: &Right<GrantAccess>,
+    starting: Vec<Starting>,
+) -> Result<Vec<Beginner>, StoreError> {
+    type Line = (PersonId, Option<OrganisationId>, InviteeId, String, String, BatchId);
     let people: Vec<PersonId> = starting.iter().map(|s| s.person).collect();
-    let sql = "SELECT r.person_id, c.organisation_id, r.id, r.state, r.reason, rollout.name, b.name
-               FROM rollout_row r CROSS JOIN rollout_batch b CROSS JOIN rollout
-               LEFT JOIN rollout_row_council c ON c.row_n = r.n
-               WHERE r.person_id IN ({list}) AND r.state IN ('draft', 'blocked', 'excluded')
-                 AND b.id = r.batch_id AND rollout.id = b.rollout_id ORDER BY r.n DESC";
+    let sql = "SELECT r.person_id, c.organisation_id, r.id, r.state, r.reason, r.batch_id
+               FROM rollout_row r LEFT JOIN rollout_row_council c ON c.row_n = r.n
+               WHERE r.person_id IN ({list}) AND r.state IN ('draft', 'blocked', 'excluded') ORDER BY r.n DESC";
     let rows: Vec<Line> = tx.all_within(sql, &[], &people)?;
+    let mut batches: BTreeMap<BatchId, Option<String>> = BTreeMap::new();
+    for line in &rows {
+        if let Entry::Vacant(unread) = batches.entry(line.5) {
+            let seen = batch::batch(tx, right, line.5)?;
+            unread.insert(seen.map(|b| format!("{}: {}", b.rollout_name, b.name)));
+        }
+    }
     let of = |s: &Starting| {
         let fits = |(person, at, ..): &&Line| {
             *person == s.person && at.is_none_or(|organisation| organisation == s.organisation)
         };
         let row = rows.iter().filter(|line| !state::was_said(&line.4)).find(fits)?;
-        let batch = format!("{}: {}", row.5, row.6);
-        Some(Stands { row: row.2, state: State::from_word(&row.3), batch })
+        let seen = batches.get(&row.5).cloned().flatten().map(|batch| (row.2, batch));
+        Some(Stands { state: State::from_word(&row.3), seen })
     };
     Ok(starting.into_iter().map(|s| Beginner { stands: of(&s), starting: s }).collect())
 }

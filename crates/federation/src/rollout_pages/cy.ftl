@@ -89,6 +89,44 @@ rollout-one-council = Mae pob un yn gweithredu dros un cyngor yn unig
 rollout-one-council-hint = Hwnnw yw'r un y buont yn ei wasanaethu hiraf mewn rôl o'r fath. Enwir y lleill iddynt ac yn y swp, ac nid yw eu rolau eraill yno yn agor dim. Tynnwch y tic a bydd popeth fel yr oedd.
 rollout-settings-save = Cadw
 rollout-settings-saved = Mae'r gosodiadau wedi'u cadw.
+rollout-starters = Pobl sy'n dechrau yn un o'r rolau hyn
+rollout-starters-yes = Eu gwahodd yn awtomatig ar eu diwrnod cyntaf
+rollout-starters-hint = Pan nad oes dim yn rhwystro rhywun, mae eu gwahoddiad yn gadael yn gynnar y diwrnod hwnnw, yn ôl eich hawl chi. Mae'r lleill yn aros ar dudalen y rhai sy'n dechrau. Heb hyn, chi sy'n eu gwahodd yno.
+rollout-starters-lost = Ni wahoddir neb yn awtomatig mwyach: nid yw'r sawl a'i trodd ymlaen yn cael gwahodd pawb nawr. Cadwch y gosodiadau hyn i'w wneud yn ôl eich hawl chi.
+rollout-starting = Pwy sy'n dechrau
+rollout-starting-rollout = Pwy sy'n dechrau
+rollout-starting-look = Edrych arnynt
+rollout-starting-count = { $count ->
+    [one] Mae un person yn dechrau mewn rôl sy'n dod â mynediad ac nid yw wedi cael gwahoddiad.
+   *[other] Mae { $count } o bobl yn dechrau mewn rôl sy'n dod â mynediad ac nid ydynt wedi cael gwahoddiad.
+}
+rollout-starting-many = Mae mwy na { $count } o bobl yn dechrau mewn rôl sy'n dod â mynediad ac nid ydynt wedi cael gwahoddiad.
+rollout-starting-many-shown = Dangosir y { $count } cyntaf. Daw'r lleill pan fydd y rhain mewn swp.
+rollout-starting-lead = Mae pwy bynnag sy'n dechrau mewn rôl yn ymddangos yma o bedair wythnos cyn eu diwrnod cyntaf hyd dri mis ar ei ôl. Nid oes gan neb hawliau cyn y diwrnod hwnnw; mae pwy bynnag sy'n gadael y rôl yn colli eu hawliau gyda'u diwrnod olaf.
+rollout-starting-none = Nid oes neb yn dechrau heb gael gwahoddiad.
+rollout-starting-by-itself = Gwahoddir nhw yn awtomatig ar eu diwrnod cyntaf, os nad oes dim yn eu rhwystro.
+rollout-starting-by-hand = Ni wahoddir neb yn awtomatig.
+rollout-starting-settings = Gosodiadau rhaglenni cyflwyno
+rollout-starting-free = Heb fod mewn swp eto
+rollout-starting-who = Pwy i'w rhoi mewn swp
+rollout-starting-line = { $who }: { $role }, { $place }, o { $day }
+rollout-starting-batch = Swp
+rollout-starting-new = Un newydd: { $name }
+rollout-starting-send = Eu rhoi yn y swp
+rollout-starting-missing = Ticiwch o leiaf un person
+rollout-starting-gone = Cafodd y rhai a diciwyd wahoddiad, neu eu rhoi mewn swp, yn y cyfamser. Edrychwch pwy sydd ar ôl
+rollout-starting-batch-gone = Nid yw'r swp hwn yno mwyach. Dewiswch un arall
+rollout-starting-standing = Mewn swp, a heb gael gwahoddiad eto
+rollout-starting-stands = Yn y swp { $batch }
+rollout-starting-others = Mewn swp cydweithiwr
+rollout-starting-done = { $count ->
+    [one] Mae un person yn y swp.
+   *[other] Mae { $count } o bobl yn y swp.
+} Gwelwch beth sy'n rhwystro, yna gwahoddwch nhw.
+rollout-starting-already = { $count ->
+    [one] Mae un o'r rhai a diciwyd yn y swp hwn yn barod: edrychwch beth a ddywedwyd amdano yma.
+   *[other] Mae { $count } o'r rhai a diciwyd yn y swp hwn yn barod: edrychwch beth a ddywedwyd amdanynt yma.
+}
 rollout-state-draft = Yn barod
 rollout-state-excluded = Gadawyd allan
 rollout-state-blocked = Angen cywiro

@@ -86,9 +86,9 @@ rollout-one-council-hint = It is the one that they have served longest in such a
 rollout-settings-save = Save
 rollout-settings-saved = The settings are saved.
 rollout-starters = People who begin in one of these roles
-rollout-starters-yes = Invite them by themselves on their first day
-rollout-starters-hint = Whoever stands in nobody’s way is invited in the morning, by your right. The others wait on the page of those who begin. Without this you invite them there.
-rollout-starters-lost = Nobody is invited by themselves any more: whoever switched it on may not invite everybody now. Save these settings to do it by your right.
+rollout-starters-yes = Invite them automatically on their first day
+rollout-starters-hint = When nothing stands in the way of somebody, their invitation leaves early that day, by your right. The others wait on the page of those who begin. Without this you invite them there.
+rollout-starters-lost = Nobody is invited automatically any more: whoever switched it on may not invite everybody now. Save these settings to do it by your right.
 rollout-starting = Who begins
 rollout-starting-rollout = Who begins
 rollout-starting-look = Look at them
@@ -98,10 +98,10 @@ rollout-starting-count = { $count ->
 }
 rollout-starting-many = More than { $count } people begin in a role that brings access and were not invited.
 rollout-starting-many-shown = The first { $count } are shown. The others follow when these stand in a batch.
-rollout-starting-lead = Whoever takes up a role shows up here four weeks before their first day. Nobody has rights before that day; whoever leaves the role loses theirs with their last day.
+rollout-starting-lead = Whoever takes up a role shows up here from four weeks before their first day to three months after it. Nobody has rights before that day; whoever leaves the role loses theirs with their last day.
 rollout-starting-none = Nobody begins who was not invited.
-rollout-starting-by-itself = They are invited by themselves on their first day, when nothing stands in the way.
-rollout-starting-by-hand = Nobody is invited by themselves.
+rollout-starting-by-itself = They are invited automatically on their first day, when nothing stands in the way.
+rollout-starting-by-hand = Nobody is invited automatically.
 rollout-starting-settings = Settings of roll-outs
 rollout-starting-free = In no batch yet
 rollout-starting-who = Whom to put into a batch
@@ -114,6 +114,7 @@ rollout-starting-gone = Those you ticked were invited or put into a batch meanwh
 rollout-starting-batch-gone = This batch is not there any more. Choose another
 rollout-starting-standing = In a batch, and not invited yet
 rollout-starting-stands = In the batch { $batch }
+rollout-starting-others = In a colleague’s batch
 rollout-starting-done = { $count ->
     [one] One person stands in the batch.
    *[other] { $count } people stand in the batch.

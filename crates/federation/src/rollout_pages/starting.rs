@@ -8,7 +8,7 @@ use crate::words::dates;
 use askama::Template;
 use axum::response::Response;
 use web::components::{Button, Checkboxes, Select, Tag};
-use web::text::Words;
+use web::text::{Lang, Words};
 use web::{Errors, Frame};
 
 /// So many batches are offered, the newest first.
@@ -37,6 +37,8 @@ pub(super) struct Ready {
     count: u64,
     batches: Vec<Batch>,
     by_itself: ByItself,
+    /// What the roll-out of a new batch is called.
+    rollout: String,
 }
 
 /// Whether the program invites them.
@@ -57,8 +59,9 @@ pub(super) fn how_many(t: &Words, count: u64) -> String {
 }
 
 pub(super) async fn ready(visit: &Visit) -> Result<Signed<Ready>, PageError> {
+    let rollout = rollout::starting_rollout(visit.app());
     visit
-        .read(|tx, actor| {
+        .read(move |tx, actor| {
             let right = access::right_anywhere::<GrantAccess>(tx, actor)?;
             let by_itself = match rollout::settings(tx)?.starters {
                 None => ByItself::No,
@@ -72,6 +75,7 @@ pub(super) async fn ready(visit: &Visit) -> Result<Signed<Ready>, PageError> {
                 count: rollout::count_beginners(tx, &right, actor.today)?,
                 batches: rollout::newest_batches(tx, &right, OFFERED)?,
                 by_itself,
+                rollout,
             })
         })
         .await
@@ -98,7 +102,7 @@ pub(super) fn page(
     for one in free(&ready.people) {
         boxes = boxes.option(one.starting.appointment.to_string(), words(&t, one));
     }
-    let name = format!("{}, {}", t.plain("rollout-starting-rollout"), name(signed));
+    let name = format!("{}: {}", ready.rollout, name(signed));
     let mut choice = Select::new("batch", t.text("rollout-starting-batch"))
         .option("", t.text("rollout-starting-new").put("name", name).plain());
     for one in &ready.batches {
@@ -109,9 +113,15 @@ pub(super) fn page(
         let stands = b.stands.as_ref()?;
         Some(Line {
             words: words(&t, b),
-            href: format!("/rollouts/rows/{}", stands.row),
+            href: match &stands.seen {
+                Some((row, _)) => format!("/rollouts/rows/{row}"),
+                None => format!("/contacts/people/{}", b.starting.person),
+            },
             state: state_tag(&t, stands.state),
-            batch: t.text("rollout-starting-stands").put("batch", stands.batch.as_str()).plain(),
+            batch: match &stands.seen {
+                Some((_, batch)) => t.text("rollout-starting-stands").put("batch", batch.as_str()).plain(),
+                None => t.plain("rollout-starting-others"),
+            },
         })
     };
     let send = Button::primary(t.text("rollout-starting-send"));
@@ -148,7 +158,7 @@ fn words(t: &Words, one: &Beginner) -> String {
         .plain()
 }
 
-/// A batch of today is named by the day.
+/// A batch of today is named by the day; in one language, whoever makes it.
 pub(super) fn name<T>(signed: &Signed<T>) -> String {
-    dates::day(signed.actor.today, signed.text().lang)
+    dates::day(signed.actor.today, Lang::English)
 }

@@ -16,7 +16,7 @@ pub(super) async fn take(visit: Visit, form: Form) -> Result<Response, PageError
     let chosen: Vec<AppointmentId> = ticked.iter().filter_map(|id| id.parse().ok()).collect();
     let mut errors = Errors::default();
     let into = match (typed.as_str(), typed.parse::<BatchId>()) {
-        ("", _) => Into::New { rollout: t.plain("rollout-starting-rollout"), name: name(&signed) },
+        ("", _) => Into::New { rollout: rollout::starting_rollout(visit.app()), name: name(&signed) },
         (_, Ok(batch)) => Into::Known(batch),
         (_, Err(_)) => return wrong(&signed, ticked, &typed, errors, "batch", "rollout-starting-batch-gone"),
     };

@@ -77,6 +77,17 @@ hooks-mail-failing =
     { $link }
 
     { $federation }
+hooks-mail-right-subject = Mae bachyn gwe { $owner } wedi stopio
+hooks-mail-right =
+    Annwyl { $name },
+
+    Mae bachyn gwe "{ $hook }" { $owner } wedi stopio: nid yw'r hyn yr oedd i'w ddweud ar agor iddynt mwyach. Nid yw'r rhaglen sy'n ei dderbyn yn clywed dim mwyach.
+
+    Os oes ei angen o hyd, mae rhywun a gaiff weld y pethau hyn yn gwneud bachyn gwe eu hunain ac yn rhoi ei gyfrinach i'r sawl sy'n rhedeg y rhaglen honno:
+
+    { $link }
+
+    { $federation }
 hooks-mail-gone =
     Annwyl { $name },
 

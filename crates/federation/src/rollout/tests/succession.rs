@@ -84,7 +84,7 @@ async fn the_role_of_owen_goes_to_tomos_on_the_day_and_carys_has_invited_him_wit
         assert!(carys.get("/rollouts").await.says(BEGINS));
         let page = carys.get("/rollouts/starting").await;
         assert!(page.says("Tomos Vaughan: Clerk, Penbryn Community Council, from 6 December 2026"));
-        assert!(page.says(BEGINS) && page.says("Nobody is invited by themselves"), "{}", page.body);
+        assert!(page.says(BEGINS) && page.says("Nobody is invited automatically"), "{}", page.body);
         let tomos = page.field("who").expect("a box");
         let none = carys.post("/rollouts/starting", &[("batch", "")]).await;
         assert!(none.says("Tick at least one person"), "{}", none.body);
@@ -133,11 +133,11 @@ async fn where_the_federation_says_so_tomos_is_invited_by_himself_on_his_first_d
         begins(&portal, ("Nia", ""), county.councils["Cwmann"], FIRST).await;
         let mut carys = portal.signed_in("carys@home.example").await;
         let page = carys.get("/rollouts/settings").await;
-        assert!(page.says("Invite them by themselves on their first day"), "{}", page.body);
+        assert!(page.says("Invite them automatically on their first day"), "{}", page.body);
         assert_eq!(page.body.matches("name=\"starters\"").count(), 1);
         let fields = [("days", "7, 21"), ("roles", "clerk"), ("starters", "yes")];
         assert!(carys.post("/rollouts/settings", &fields).await.location.is_some());
-        assert!(carys.get("/rollouts/starting").await.says("They are invited by themselves"));
+        assert!(carys.get("/rollouts/starting").await.says("They are invited automatically"));
         on(&portal, date(2026, 12, 5)).await;
         assert!(links(&portal, "tomos@home.example").await.is_empty());
         assert!(opens(&portal, "owen@home.example", PENBRYN).await);
@@ -158,7 +158,7 @@ async fn where_the_federation_says_so_tomos_is_invited_by_himself_on_his_first_d
         let page = carys.get("/rollouts/starting").await;
         assert!(page.says("Nia Vaughan: Clerk, Cwmann") && page.says("Who begins: 6 December 2026"));
         assert!(page.says("Eira Vaughan") && !page.says("Tomos Vaughan"), "{}", page.body);
-        assert!(carys.get("/journal").await.says("were invited by themselves"));
+        assert!(carys.get("/journal").await.says("were invited automatically"));
     })
     .await;
 }
@@ -179,7 +179,7 @@ async fn without_the_right_of_whoever_switched_it_on_nobody_is_invited_and_the_p
         assert!(links(&portal, "tomos@home.example").await.is_empty());
         let mut gareth = portal.signed_in("gareth@home.example").await;
         for page in ["/rollouts/starting", "/rollouts/settings"] {
-            assert!(gareth.get(page).await.says("Nobody is invited by themselves any more"), "{page}");
+            assert!(gareth.get(page).await.says("Nobody is invited automatically any more"), "{page}");
         }
         assert!(gareth.post("/rollouts/settings", &fields).await.location.is_some());
         portal.clock.advance(SignedDuration::from_hours(1));
