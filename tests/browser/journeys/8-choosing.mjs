@@ -43,7 +43,7 @@ story('somebody without a mouse finds a role among many by a part of its name, a
   await page.getByText('Nothing fits.').waitFor();
   await accessible(page);
   await page.keyboard.press('Tab');
-  await page.getByText('That was no choice').waitFor();
+  await page.getByText('That is not one of the choices').waitFor();
   assert.equal(await box.inputValue(), 'Any', 'no filter that nobody chose');
 
   await page.keyboard.press('Shift+Tab');

@@ -113,7 +113,7 @@ story('the page of mail that comes back says what is wrong with its mailbox, and
   }
   await page.getByText('does not answer on port 9').waitFor();
   await page.getByText('Check the name and the port in bounces.imap').waitFor();
-  await page.getByText('Never yet').first().waitFor();
+  await page.getByText('Not yet').first().waitFor();
   await inspect(page, 'the return mailbox');
   await inspectThemes(page, 'the return mailbox');
 });

@@ -132,7 +132,7 @@ contact-person-recorded = The person is recorded.
 contact-new-organisation = Open an organisation
 contact-open-organisation = Open the organisation
 contact-organisation-opened = The organisation is recorded.
-contact-no-parent = None, or more than one organisation has this name. Enter the full name of the organisation that this one stands under
+contact-no-parent = No organisation has this name, or more than one has. Enter the full name of the organisation that this one stands under
 contact-kind-not-there = This kind cannot stand under that organisation. Choose another kind
 contact-requests = { $count ->
     [one] One proposed change waits.

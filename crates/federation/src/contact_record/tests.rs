@@ -245,7 +245,7 @@ async fn people_and_organisations_are_recorded_by_hand() {
         gareth.get("/contacts/organisations/new").await;
         let path = "/contacts/organisations/new";
         let wrong = gareth.post(path, &[("name", "Swansea"), ("kind", "group"), ("under", "Atlantis")]).await;
-        assert!(wrong.says("None, or more than one organisation has this name"));
+        assert!(wrong.says("No organisation has this name, or more than one has"));
         let wrong = gareth.post(path, &[("name", "Swansea"), ("kind", "nation"), ("under", "Wales")]).await;
         assert!(wrong.says("This kind cannot stand under"), "{}", wrong.body);
         let made = gareth.post(path, &[("name", "Swansea"), ("kind", "group"), ("under", "wales")]).await;

@@ -17,6 +17,7 @@ use crate::record::Point;
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
+use std::sync::Arc;
 
 /// A keyed hash of a row's cells under its mapping.
 pub type Fingerprint = [u8; 16];
@@ -50,7 +51,7 @@ pub struct Organisation {
     /// As sources said it before.
     pub districts_said: Vec<[u8; 8]>,
     /// The folded names of what it stands under.
-    pub above: Vec<String>,
+    pub above: Arc<[String]>,
     pub parent: Option<OrganisationId>,
     pub is_reached: bool,
     /// The source's own number of a row in this file that meant it.
@@ -107,6 +108,14 @@ pub struct Known {
     hasher: RandomState,
 }
 
+/// Adds to a list that mostly stays at one: there are hundreds of thousands of them, and no room is kept for more.
+pub fn keep<T>(list: &mut Vec<T>, one: T) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(one);
+}
+
 impl Known {
     pub fn new() -> Self {
         Self {
@@ -133,7 +142,7 @@ impl Known {
         if let Some(id) = organisation.id {
             self.by_organisation.insert(id, at);
         }
-        self.by_key.entry(self.hasher.hash_one(key)).or_default().push(at as u32);
+        keep(self.by_key.entry(self.hasher.hash_one(key)).or_default(), at as u32);
         self.organisations.push(organisation);
         at
     }
@@ -158,8 +167,8 @@ impl Known {
     pub fn index_email(&mut self, person: usize, folded: &str) {
         let hash = self.hasher.hash_one(folded);
         if !self.people[person].emails.contains(&hash) {
-            self.people[person].emails.push(hash);
-            self.by_email.entry(hash).or_default().push(person as u32);
+            keep(&mut self.people[person].emails, hash);
+            keep(self.by_email.entry(hash).or_default(), person as u32);
         }
     }
 

@@ -53,7 +53,7 @@ pub fn organisations(
             kind,
             district: None,
             districts_said: districts.remove(&id).unwrap_or_default(),
-            above,
+            above: above.into(),
             parent,
             number: None,
             points: Points::default(),

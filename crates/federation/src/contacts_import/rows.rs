@@ -14,6 +14,7 @@ use crate::contact_point::Kind;
 use crate::organisation::Organisation;
 use crate::record;
 use std::collections::HashMap;
+use std::sync::Arc;
 use store::Tx;
 
 /// A row as it was read.
@@ -31,7 +32,7 @@ pub struct Desk {
     /// Whether the organisations are in it.
     pub has_known: bool,
     pub under: Option<Organisation>,
-    pub above: Vec<String>,
+    pub above: Arc<[String]>,
     pub kinds: Vec<String>,
     pub roles: Vec<(String, String)>,
     /// Whether a person's e-mail addresses are beyond the importer.
@@ -96,7 +97,7 @@ fn one(
             outcome.said = super::said::Said::of(row, &stamp.secret).bytes();
             let rules = Rules {
                 stamp,
-                under: desk.under.as_ref().map(|_| desk.above.as_slice()),
+                under: desk.under.as_ref().map(|_| &desk.above),
                 home: desk.under.as_ref().map(|under| under.id),
                 kinds: &desk.kinds,
                 roles: &desk.roles,

@@ -15,6 +15,7 @@ use crate::journal::{self, Entry};
 use crate::organisation::{self, Organisation};
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::Arc;
 use store::{StoreError, Tx};
 
 const CHUNK: usize = 500;
@@ -227,8 +228,8 @@ fn right(
     Ok((access::right_anywhere::<ManageContacts>(tx, &actor)?, actor))
 }
 
-fn under(tx: &mut Tx<'_>, mapping: &Mapping) -> Result<(Option<Organisation>, Vec<String>), ImportError> {
-    let Some(name) = &mapping.under else { return Ok((None, Vec::new())) };
+fn under(tx: &mut Tx<'_>, mapping: &Mapping) -> Result<(Option<Organisation>, Arc<[String]>), ImportError> {
+    let Some(name) = &mapping.under else { return Ok((None, Arc::new([]))) };
     let folded = crate::words::fold(name);
     let found: Vec<Organisation> = tx.all(
         &format!(

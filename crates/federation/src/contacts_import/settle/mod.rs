@@ -24,6 +24,7 @@ use beside::beside;
 use jiff::civil::Date;
 use person::the_person;
 use points::points;
+use std::sync::Arc;
 
 /// One step of what a row does.
 #[derive(Clone, Debug)]
@@ -118,7 +119,7 @@ pub struct Settled {
 pub struct Rules<'a> {
     pub stamp: &'a Stamp,
     /// Where organisations are opened that nobody knows: the folded names above it.
-    pub under: Option<&'a [String]>,
+    pub under: Option<&'a Arc<[String]>>,
     /// What takes those in as members that stand under nothing, or are opened there.
     pub home: Option<OrganisationId>,
     /// Kinds that may be opened there.
@@ -288,7 +289,7 @@ fn newcomer(
         kind,
         district: council.district.clone(),
         districts_said: Vec::new(),
-        above: above.to_vec(),
+        above: above.clone(),
         parent: rules.home,
         is_reached: true,
         number: None,

@@ -3,7 +3,7 @@
 use super::points::points;
 use super::{Act, Rules, Settled};
 use crate::contact_point::Kind;
-use crate::contacts_import::known::{Holder, Known, Who};
+use crate::contacts_import::known::{Holder, Known, Who, keep};
 use crate::contacts_import::row::people::may_be_one;
 use crate::contacts_import::row::{Ready, Rejection, Somebody, Warning};
 use crate::contacts_import::said::{self, Said, Slot};
@@ -181,7 +181,7 @@ fn appoint(
                 return;
             }
             done.acts.push(Act::Start { person, organisation, role: role.clone(), starts_on, ends_on });
-            holders.push(Holder { id: None, person, role, starts_on, ends_on });
+            keep(holders, Holder { id: None, person, role, starts_on, ends_on });
         }
         Some(holder) => {
             let ends_on = somebody.ends_on.map(|on| on.max(holder.starts_on));

@@ -3,8 +3,7 @@
 use super::{Act, Settled};
 use crate::acting::Stamp;
 use crate::contact_point::{ContactPoint, ContactPointId, Kind};
-use crate::contacts_import::known::Known;
-use crate::contacts_import::known::{Who, comparable};
+use crate::contacts_import::known::{Known, Who, comparable, keep};
 use crate::contacts_import::row::Warning;
 use crate::contacts_import::said::{Said, Slot};
 use crate::record::{Point, Purpose};
@@ -64,7 +63,7 @@ pub fn points(
                     continue;
                 }
             }
-            who.points_mut(known).coming.push((kind, hash));
+            keep(&mut who.points_mut(known).coming, (kind, hash));
         }
     }
 }

@@ -50,7 +50,7 @@ async fn gareth_sees_what_is_wrong_with_the_return_mailbox_is_told_once_and_sees
         let (_, mut gareth) = with_mailbox(&portal, at("wrong", ""), Some(own.file())).await;
         let page = gareth.get("/returned-mail").await;
         assert!(page.says("refuses the user bounces or the password"), "{}", page.body);
-        assert!(page.says("Fails since 22 November 2026") && page.says("Never yet"), "{}", page.body);
+        assert!(page.says("Fails since 22 November 2026") && page.says("Not yet"), "{}", page.body);
         assert!(page.says("Some providers want a password made for programs"));
         assert!(gareth.get("/messages").await.says(UNREAD));
 

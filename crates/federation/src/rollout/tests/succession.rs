@@ -79,7 +79,7 @@ async fn the_role_of_owen_goes_to_tomos_on_the_day_and_carys_has_invited_him_wit
         let (portal, county) = county(&db).await;
         owen_has_access(&portal, &county).await;
         let mut carys = portal.signed_in("carys@home.example").await;
-        assert!(carys.get("/rollouts/starting").await.says("Nobody begins who was not invited"));
+        assert!(carys.get("/rollouts/starting").await.says("Everybody who begins has been invited"));
         begins(&portal, ("Tomos", "tomos@home.example"), county.councils["Penbryn"], FIRST).await;
         assert!(carys.get("/rollouts").await.says(BEGINS));
         let page = carys.get("/rollouts/starting").await;
@@ -116,7 +116,7 @@ async fn the_role_of_owen_goes_to_tomos_on_the_day_and_carys_has_invited_him_wit
         let mut tomos = accept(&portal, &link).await;
         assert!(tomos.get(PENBRYN).await.status.is_success());
         let mut carys = portal.signed_in("carys@home.example").await;
-        assert!(carys.get("/rollouts/starting").await.says("Nobody begins who was not invited"));
+        assert!(carys.get("/rollouts/starting").await.says("Everybody who begins has been invited"));
         tally_is_right(&portal, batch).await;
     })
     .await;
