@@ -1,5 +1,6 @@
 // Small helps on pages that work without them.
 import { Button, CharacterCount, createAll, ErrorSummary, NotificationBanner, PasswordInput, SkipLink } from 'govuk-frontend'
+import { searchedSelects, suggestions } from './choices'
 import { idleWarning } from './idle'
 import { roomForTheList } from './filters'
 import { passkeys } from './passkey'
@@ -17,5 +18,7 @@ roomForTheList()
 tickAll()
 touched()
 insertFields()
+searchedSelects()
+suggestions()
 idleWarning()
 passkeys()

@@ -72,6 +72,8 @@ fn places<'de, D: serde::Deserializer<'de>>(from: D) -> Result<FeedPlaces, D::Er
 pub struct Bounces {
     /// The return mailbox: `imaps://user:password@host`, with `/FOLDER` when it is not the inbox.
     pub imap: String,
+    /// A file with the certificate of its server, or of who signed it, where it is none that everybody knows.
+    pub imap_certificate: PathBuf,
     /// The secret by which a mail server hands reports over at `/hooks/bounces`: 24 letters or more.
     pub hook_secret: String,
 }
@@ -155,6 +157,8 @@ impl Config {
             bounces: federation::installation::Bounces {
                 address: given(&self.bounce_address),
                 imap: given(&self.bounces.imap),
+                imap_certificate: Some(self.bounces.imap_certificate.clone())
+                    .filter(|path| !path.as_os_str().is_empty()),
                 hook_secret: given(&self.bounces.hook_secret),
             },
             spool: self.data.join("spool"),
@@ -178,7 +182,7 @@ fn given(text: &str) -> Option<String> {
     Some(text.to_owned()).filter(|t| !t.is_empty())
 }
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "name",
     "listen",
     "base_url",
@@ -192,6 +196,7 @@ const KEYS: [&str; 14] = [
     "private_places",
     "bounce_address",
     "bounces_imap",
+    "bounces_imap_certificate",
     "bounces_hook_secret",
 ];
 

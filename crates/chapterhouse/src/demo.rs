@@ -74,7 +74,6 @@ async fn furnish(
         own_domains: vec![population.mail_domain.to_owned()],
         mail_from: format!("portal@{}", population.mail_domain),
         smtp: String::new(),
-        bounces: Default::default(),
         base_url: String::new(),
         ..config.clone()
     };

@@ -95,6 +95,8 @@ pub mod members;
 
 pub mod members_download;
 
+pub mod organisation_names;
+
 pub mod contact_record;
 
 pub mod nomination;
@@ -102,6 +104,8 @@ pub mod nomination;
 pub mod own_organisation;
 
 pub mod contacts;
+
+pub mod contacts_pages;
 
 pub mod saved_list_pages;
 
@@ -117,6 +121,8 @@ pub mod rollout_pages;
 pub mod batch_pages;
 pub mod portal_users;
 pub mod rollout_letters;
+
+pub mod message_pages;
 
 pub mod downloads_register;
 
@@ -156,10 +162,11 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("feed/en.ftl"), cy: include_str!("feed/cy.ftl") },
     Texts { en: include_str!("import_desk/en.ftl"), cy: include_str!("import_desk/cy.ftl") },
     Texts { en: include_str!("feed_desk/en.ftl"), cy: include_str!("feed_desk/cy.ftl") },
-    Texts { en: include_str!("contacts/en.ftl"), cy: include_str!("contacts/cy.ftl") },
+    Texts { en: include_str!("contacts_pages/en.ftl"), cy: include_str!("contacts_pages/cy.ftl") },
     Texts { en: include_str!("saved_list_pages/en.ftl"), cy: include_str!("saved_list_pages/cy.ftl") },
     Texts { en: include_str!("contacts_download/en.ftl"), cy: include_str!("contacts_download/cy.ftl") },
     Texts { en: include_str!("message/en.ftl"), cy: include_str!("message/cy.ftl") },
+    Texts { en: include_str!("message_pages/en.ftl"), cy: include_str!("message_pages/cy.ftl") },
     Texts { en: include_str!("api/en.ftl"), cy: include_str!("api/cy.ftl") },
     Texts { en: include_str!("webhook/en.ftl"), cy: include_str!("webhook/cy.ftl") },
     Texts { en: include_str!("grant_checks/en.ftl"), cy: include_str!("grant_checks/cy.ftl") },
@@ -183,6 +190,7 @@ pub fn routes() -> Routes {
         .merge(members::routes())
         .merge(members_download::routes())
         .merge(downloads_register::routes())
+        .merge(organisation_names::routes())
         .merge(contact_record::routes())
         .merge(change_request::routes())
         .merge(field_policy::routes())
@@ -190,14 +198,14 @@ pub fn routes() -> Routes {
         .merge(own_organisation::routes())
         .merge(import_desk::routes())
         .merge(feed_desk::routes())
-        .merge(contacts::routes())
+        .merge(contacts_pages::routes())
         .merge(saved_list_pages::routes())
         .merge(contacts_download::routes())
         .merge(rollout_pages::routes())
         .merge(batch_pages::routes())
         .merge(portal_users::routes())
         .merge(rollout_letters::routes())
-        .merge(message::routes())
+        .merge(message_pages::routes())
         .merge(api::routes())
         .merge(webhook::routes())
 }
@@ -250,7 +258,7 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("contact_entry/search.sqlite.sql"),
         include_str!("contact_entry/search.postgres.sql"),
     ),
-    Migration::both(67, "kept filters of contacts", include_str!("contacts/schema.sql")),
+    Migration::both(67, "kept filters of contacts", include_str!("contacts_pages/schema.sql")),
     Migration::both(68, "places of contacts that are found", include_str!("contact_entry/found.sql")),
     Migration::both(70, "contacts that changed", include_str!("changed/schema.sql")),
     Migration::each(
@@ -262,22 +270,31 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both(72, "merges", include_str!("merging/schema.sql")),
     Migration::both(96, "mail that came back", include_str!("bounce/schema.sql")),
     Migration::both(97, "the return mailbox", include_str!("bounce/mailbox.schema.sql")),
+    Migration::both(116, "how the return mailbox is read", include_str!("bounce/mailbox.watched.sql")),
     Migration::both(86, "messages", include_str!("message/schema.sql")),
     Migration::both(75, "tokens of programs", include_str!("api/schema.sql")),
     Migration::both(98, "what people change themselves", include_str!("field_policy/schema.sql")),
     Migration::both(99, "who appoints to a role", include_str!("role/given_by.sql")),
     Migration::both(100, "proposals about organisations", include_str!("change_request/about.sql")),
     Migration::both(101, "nominations and leavings", include_str!("nomination/schema.sql")),
+    Migration::both(115, "nominations that wait", include_str!("nomination/decided.sql")),
     Migration::both(76, "webhooks", include_str!("webhook/schema.sql")),
     Migration::both(78, "lists that come overnight", include_str!("feed/schema.sql")),
     Migration::both(81, "passkeys, codes and trusted devices", include_str!("second_factor/schema.sql")),
     Migration::both(82, "roles that require a second factor", include_str!("role/second_factor.sql")),
     Migration::both(90, "roll-outs", include_str!("invitee/schema.sql")),
+    Migration::both(117, "rows that wait for a day", include_str!("rollout/not_yet.sql")),
     Migration::both(80, "saved lists", include_str!("saved_list/schema.sql")),
     Migration::both(79, "notes on contacts", include_str!("record/notes.sql")),
     Migration::both(91, "when people were invited", include_str!("account/people.sql")),
     Migration::both(92, "letters with a code", include_str!("account/codes.sql")),
     Migration::both(94, "whom to remind", include_str!("rollout/remind.sql")),
+    Migration::each(
+        120,
+        "organisations by name",
+        include_str!("organisation_names/schema.sqlite.sql"),
+        include_str!("organisation_names/schema.postgres.sql"),
+    ),
     Migration::both(110, "who was told beforehand", include_str!("invitee/noticed.sql")),
     Migration::both(111, "messages of a batch", include_str!("message/batch.sql")),
     Migration::both(112, "acts on those with access", include_str!("portal_users/schema.sql")),

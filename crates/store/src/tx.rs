@@ -16,6 +16,11 @@ enum EngineTx<'a> {
     Postgres(Session<'a>),
 }
 
+/// The most keys that one statement of [`Tx::all_within`] asks for. Both engines take many more; planning them is slower.
+pub const WITHIN: usize = 1_000;
+/// One of a page, a few, a page and the next, a batch, many.
+const LENGTHS: [usize; 5] = [1, 5, 30, 100, WITHIN];
+
 impl Tx<'_> {
     /// Exactly one row, else [`StoreError::NoRow`] or [`StoreError::SeveralRows`].
     pub fn one<T: FromRow>(&mut self, sql: &str, p: &[&dyn ToValue]) -> Result<T, StoreError> {
@@ -42,6 +47,33 @@ impl Tx<'_> {
             rows.push(T::from_row(row)?);
             Ok(())
         })?;
+        Ok(rows)
+    }
+
+    /// All rows of a query about many keys: `{list}` in its text stands for them, after the `fixed` values (`?1`…). What
+    /// is asked of one is asked of fifty thousand in the same words, without a statement for each.
+    ///
+    /// The keys go out in lists of a few lengths, each padded with its first key, so that few statements are planned.
+    /// Therefore `ORDER BY`, `DISTINCT`, `GROUP BY` and `LIMIT` hold within a list of at most [`WITHIN`] keys, not
+    /// beyond: sort and count by what belongs to one key, or do it with the answer. A key that is given twice may answer
+    /// twice. Without keys nothing is asked.
+    pub fn all_within<T: FromRow>(
+        &mut self,
+        sql: &str,
+        fixed: &[&dyn ToValue],
+        keys: impl IntoIterator<Item = impl ToValue>,
+    ) -> Result<Vec<T>, StoreError> {
+        let keys: Vec<Value> = keys.into_iter().map(|key| key.to_value()).collect();
+        let mut rows = Vec::new();
+        for some in keys.chunks(WITHIN) {
+            let length = LENGTHS.into_iter().find(|length| some.len() <= *length).unwrap_or(WITHIN);
+            let first = fixed.len() + 1;
+            let list = (first..first + length).map(|n| format!("?{n}")).collect::<Vec<_>>().join(",");
+            let padded = some.iter().chain(std::iter::repeat(&some[0])).take(length);
+            let all: Vec<&dyn ToValue> =
+                fixed.iter().copied().chain(padded.map(|key| key as &dyn ToValue)).collect();
+            rows.extend(self.all::<T>(&sql.replace("{list}", &list), &all)?);
+        }
         Ok(rows)
     }
 

@@ -170,3 +170,41 @@ story('one council each: the clerk of three reads which is left out, until the a
     await say(false);
   }
 });
+
+story('the association sees who begins, puts them into a batch with one press, and may have it done by itself', async ({ association, open, signIn, inspect, inspectThemes }) => {
+  const page = await open({ at: association, path: '/demo' });
+  await signIn(page, 'County Officer');
+  await page.getByText(/begins? in a role that brings access/).waitFor();
+  await page.getByRole('link', { name: 'See who begins' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Who begins' }).waitFor();
+  await inspect(page, 'who begins');
+  await inspectThemes(page, 'who begins');
+  const boxes = page.getByRole('checkbox');
+  const many = await boxes.count();
+  assert.ok(many > 0, 'somebody begins');
+  for (let nth = 0; nth < many; nth++) await boxes.nth(nth).uncheck();
+  await page.getByRole('button', { name: 'Put them into the batch' }).click();
+  await page.getByRole('link', { name: 'Tick at least one person' }).waitFor();
+  await inspect(page, 'who begins, nobody ticked');
+  for (let nth = 0; nth < many; nth++) await page.getByRole('checkbox').nth(nth).check();
+  await page.getByRole('button', { name: 'Put them into the batch' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Who begins: / }).waitFor();
+  await inspect(page, 'a batch of who begins');
+  await page.goto('/rollouts');
+  await page.getByRole('link', { name: 'Look at them' }).click();
+  await page.getByText('In the batch Who begins').first().waitFor();
+  assert.equal(await page.getByRole('checkbox').count(), 0);
+  await inspect(page, 'who begins, in a batch');
+  await page.getByRole('link', { name: 'Settings of roll-outs' }).click();
+  await page.getByLabel('Invite them automatically on their first day').check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.goto('/rollouts/starting');
+  await page.getByText('They are invited automatically on their first day').waitFor();
+});
+
+story('on a narrow screen without scripts Who begins is read and acted upon', async ({ open, signIn, inspect }) => {
+  const page = await open({ javaScript: false, width: 320 });
+  await signIn(page, WHO);
+  await page.goto('/rollouts/starting');
+  await inspect(page, 'who begins at the charity');
+});

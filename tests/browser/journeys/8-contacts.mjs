@@ -1,4 +1,5 @@
 // Supporter Care looks after everybody: finds, selects, tags and keeps filters in the list of contacts.
+import { choose } from '../lib/choose.mjs';
 import { assert, story } from '../lib/story.mjs';
 
 const WHO = 'Supporter Care officer';
@@ -39,11 +40,11 @@ story('Supporter Care finds anybody by parts of a name, filters, and goes on to 
   assert.deepEqual(await names(page), found, 'Back leads to the list as it was');
   await page.goto('/contacts');
   await refine(page, async () => {
-    await page.getByLabel('In or below').fill('Leeds');
-    await page.getByRole('combobox', { name: 'Role held now' }).selectOption({ label: 'Group Coordinator' });
+    await page.getByRole('combobox', { name: 'In or below' }).fill('Leeds');
+    await choose(page, 'Role held now', 'Group Coordinator');
   });
   await page.getByRole('link', { name: /Ackroyd, Judith/ }).waitFor();
-  await refine(page, () => page.getByLabel('In or below').fill('Nowhere at all'));
+  await refine(page, () => page.getByRole('combobox', { name: 'In or below' }).fill('Nowhere at all'));
   await page.getByRole('link', { name: /No organisation is called that/ }).waitFor();
   await inspect(page, 'contacts with a wrong place');
 });
@@ -70,7 +71,7 @@ story('a selection survives paging, is tagged with a reason, and the filters are
   await page.getByRole('button', { name: 'Tag them' }).click();
   await page.getByText('2 contacts are tagged.').waitFor();
   await wholeList(page);
-  await refine(page, () => page.getByRole('combobox', { name: 'Tagged', exact: true }).selectOption({ label: 'Pilot' }));
+  await refine(page, () => choose(page, 'Tagged', 'Pilot'));
   assert.equal((await names(page)).length, 2);
   await page.getByRole('link', { name: 'Keep these filters under a name' }).click();
   await inspect(page, 'keeping filters');

@@ -34,7 +34,7 @@ story('an officer writes to three contacts: text, kind, preview, test, send', as
   assert.equal(await body.inputValue(), 'Dear {{given name}}');
   await body.fill('Dear {{nobody}}');
   await page.getByRole('button', { name: 'Save and continue' }).click();
-  await page.getByRole('link', { name: /is no field/ }).waitFor();
+  await page.getByRole('link', { name: /is not a field/ }).waitFor();
   await inspect(page, 'message text refused');
   await page.getByLabel('Text', { exact: true }).first().fill('Dear {{given name}},\n\n* first\n* second');
   await page.getByRole('button', { name: 'Save and continue' }).click();
@@ -99,4 +99,21 @@ story('a template is made by keyboard', async ({ open, signIn, keyboard }) => {
   await keys.write('Text', 'Dear friend');
   await keys.press('button', 'Save the template');
   await page.getByText('The template “By keyboard” was saved.').waitFor();
+});
+
+story('the page of mail that comes back says what is wrong with its mailbox, and the way out', async ({ open, signIn, inspect, inspectThemes }) => {
+  const page = await open({ javaScript: false, width: 320 });
+  await signIn(page, WHO);
+  await page.goto('/messages');
+  await page.getByRole('link', { name: 'Mail that comes back' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Mail that comes back' }).waitFor();
+  for (let i = 0; i < 40 && (await page.getByText('Not tried yet').count()) > 0; i++) {
+    await page.waitForTimeout(500);
+    await page.reload();
+  }
+  await page.getByText('does not answer on port 9').waitFor();
+  await page.getByText('Check the name and the port in bounces.imap').waitFor();
+  await page.getByText('Never yet').first().waitFor();
+  await inspect(page, 'the return mailbox');
+  await inspectThemes(page, 'the return mailbox');
 });

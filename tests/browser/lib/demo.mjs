@@ -11,7 +11,11 @@ const SECONDS_TO_START = 180;
 export async function startDemo() {
   const program = process.env.CHAPTERHOUSE_TEST_PROGRAM ?? join(root, 'target/debug/chapterhouse');
   const data = await mkdtemp(join(tmpdir(), 'chapterhouse-journeys-'));
-  const child = spawn(program, ['demo', '--listen', '127.0.0.1:0', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, ['demo', '--listen', '127.0.0.1:0', '--data', data], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A return mailbox whose server does not answer: port 9 takes no mail.
+    env: { ...process.env, CHAPTERHOUSE_BOUNCES_IMAP: 'imap://bounces:none@127.0.0.1:9' },
+  });
   const ended = new Promise((tell) => child.once('close', tell));
   const stop = async () => {
     child.kill('SIGTERM');

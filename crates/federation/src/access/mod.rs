@@ -9,6 +9,7 @@
 mod actor;
 mod effective;
 mod granting;
+mod holders;
 mod one_council;
 mod reach;
 mod refusal;
@@ -20,6 +21,7 @@ pub use granting::{
     GrantRefused, Post, Power, may_appoint, may_change_identifier, may_end, may_end_here, may_give_here,
     may_leave, may_redirect, may_stand_in,
 };
+pub use holders::{holders, holders_over_all};
 pub use one_council::{
     CouncilsEach, LeftOut, councils_each, first_councils, left_out, left_out_of, say_councils_each,
 };

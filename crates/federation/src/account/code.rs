@@ -7,7 +7,7 @@ use super::{
 };
 use crate::acting::Stamp;
 use crate::contact_point::{ContactPoint, fold_email};
-use crate::invitee::{self, Step, each_within};
+use crate::invitee::{self, Step};
 use crate::journal::{self, Entry};
 use crate::person::PersonId;
 use crate::sealing::{self, SealingError};
@@ -87,7 +87,7 @@ pub fn make(tx: &mut Tx<'_>, stamp: &Stamp, codes: &[(PersonId, Code)]) -> Resul
 pub fn revoke(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<(), StoreError> {
     let sql =
         "UPDATE access_code SET state = 'revoked' WHERE person_id IN ({list}) AND state = 'open' RETURNING 1";
-    each_within::<(i64,), _>(tx, sql, people).map(drop)
+    tx.all_within::<(i64,)>(sql, &[], people).map(drop)
 }
 
 /// Whose code it is, when it opens. They serve today or will: a code does not outlive an appointment.

@@ -21,6 +21,10 @@ pub enum Unusable {
         "the return mailbox (bounces.imap) is read without encryption only on this machine: write imaps://"
     )]
     Plain,
+    #[error(
+        "bounces.imap_certificate has to name a file with a certificate in it (PEM), which the program may read"
+    )]
+    Certificate,
 }
 
 impl std::fmt::Debug for Mailbox {
@@ -60,6 +64,11 @@ impl Mailbox {
             return Err(Unusable::Plain);
         }
         Ok(Self { user, password, host: host.to_owned(), port, folder, is_encrypted })
+    }
+
+    /// As people name it.
+    pub fn spoken(&self) -> String {
+        format!("{} at {}", self.user, self.host)
     }
 
     /// Which mailbox it is, without its password.

@@ -20,12 +20,16 @@ mod receive;
 mod rule;
 #[cfg(test)]
 mod tests;
+mod trust;
+mod watch;
 
 pub use mailbox::{Mailbox, Unusable};
 pub use marks::{Returned, clear, of_person};
-pub use queries::{Position, failed, look, position};
+pub use queries::latest;
 pub use receive::{MOST_BYTES, Outcome, read, receive};
 pub use rule::Because;
+pub use trust::roots;
+pub use watch::{Failing, Passing, Position, Standing, failed, look, position, standing, went_well};
 
 use crate::journal::JournalError;
 use store::StoreError;

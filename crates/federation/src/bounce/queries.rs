@@ -1,7 +1,7 @@
-//! Reports, the mails that they speak of, and how far the return mailbox was read.
+//! Reports and the mails that they speak of.
 
+use super::BounceId;
 use super::rule::FULL_WITHIN;
-use super::{BounceError, BounceId, Mailbox};
 use crate::acting::{PersonId, Stamp};
 use crate::mail::MailId;
 use jiff::Timestamp;
@@ -71,44 +71,9 @@ pub(super) fn answered(tx: &mut Tx<'_>, stamp: &Stamp, folded: &str) -> Result<(
     .map(drop)
 }
 
-/// How far a mailbox was read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Position {
-    pub validity: u32,
-    pub last_uid: u32,
-}
-
-fn place(stamp: &Stamp, mailbox: &Mailbox) -> Vec<u8> {
-    stamp.secret.keyed_hash("return mailbox", mailbox.place().as_bytes()).to_vec()
-}
-
-pub fn position(tx: &mut Tx<'_>, stamp: &Stamp, mailbox: &Mailbox) -> Result<Position, StoreError> {
-    let row: Option<(i64, i64)> = tx.maybe(
-        "SELECT validity, last_uid FROM return_mailbox WHERE place_hash = ?1",
-        &[&place(stamp, mailbox)],
-    )?;
-    let small = |n: i64| u32::try_from(n).unwrap_or_default();
-    Ok(row.map_or_else(Position::default, |(v, l)| Position { validity: small(v), last_uid: small(l) }))
-}
-
-/// Everything up to this message was looked at.
-pub fn look(tx: &mut Tx<'_>, stamp: &Stamp, mailbox: &Mailbox, at: Position) -> Result<(), BounceError> {
-    let (validity, last) = (i64::from(at.validity), i64::from(at.last_uid));
-    tx.run(
-        "INSERT INTO return_mailbox (place_hash, validity, last_uid, looked_at) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (place_hash) DO UPDATE SET validity = excluded.validity, last_uid = excluded.last_uid,
-            looked_at = excluded.looked_at, failure = NULL",
-        &[&place(stamp, mailbox), &validity, &last, &stamp.now],
-    )?;
-    Ok(())
-}
-
-/// It could not be read: the sentence says why, without secrets.
-pub fn failed(tx: &mut Tx<'_>, stamp: &Stamp, mailbox: &Mailbox, why: &str) -> Result<(), BounceError> {
-    tx.run(
-        "INSERT INTO return_mailbox (place_hash, validity, last_uid, looked_at, failure) VALUES (?1, 0, 0, ?2, ?3)
-         ON CONFLICT (place_hash) DO UPDATE SET looked_at = excluded.looked_at, failure = excluded.failure",
-        &[&place(stamp, mailbox), &stamp.now, &why],
-    )?;
-    Ok(())
+/// When a report was last noted.
+pub fn latest(tx: &mut Tx<'_>) -> Result<Option<Timestamp>, StoreError> {
+    let row: Option<(Timestamp,)> =
+        tx.maybe("SELECT received_at FROM bounce ORDER BY id DESC LIMIT 1", &[])?;
+    Ok(row.map(|(at,)| at))
 }

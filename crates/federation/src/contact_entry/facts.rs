@@ -1,13 +1,13 @@
 //! Everything that an entry is made from, read for many contacts at once.
 
-use super::{Mark, Subject};
+use super::{Mark, Subject, sharing};
 use crate::contact_point::{self, Kind};
 use crate::organisation::OrganisationId;
 use crate::person::{Name, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use store::{FromRow, Identifier, StoreError, ToValue, Tx, Value};
+use store::{FromRow, Identifier, StoreError, Tx, Value};
 
 /// What is known of one contact.
 pub(super) struct Facts {
@@ -68,27 +68,6 @@ pub(super) struct Place {
     pub numbers: Vec<i64>,
 }
 
-/// Runs a query once for every hundred keys; `{list}` stands for them.
-pub(super) fn each_within<T: FromRow>(
-    tx: &mut Tx<'_>,
-    sql: &str,
-    keys: impl IntoIterator<Item = Value>,
-) -> Result<Vec<T>, StoreError> {
-    const LENGTH: usize = 100;
-    let keys: Vec<Value> = keys.into_iter().collect();
-    // One contact is the usual case and has a statement of its own.
-    let length = if keys.len() == 1 { 1 } else { LENGTH };
-    let list = (1..=length).map(|n| format!("?{n}")).collect::<Vec<_>>().join(",");
-    let sql = sql.replace("{list}", &list);
-    let mut found = Vec::new();
-    for some in keys.chunks(length) {
-        let padded: Vec<&dyn ToValue> =
-            some.iter().chain(std::iter::repeat(&some[0])).take(length).map(|v| v as &dyn ToValue).collect();
-        found.extend(tx.all::<T>(&sql, &padded)?);
-    }
-    Ok(found)
-}
-
 pub(super) fn gather(tx: &mut Tx<'_>, today: Date, subjects: &[Subject]) -> Result<Vec<Facts>, StoreError> {
     let mut all: BTreeMap<[u8; 16], Facts> = BTreeMap::new();
     people(tx, subjects, &mut all)?;
@@ -102,7 +81,7 @@ pub(super) fn gather(tx: &mut Tx<'_>, today: Date, subjects: &[Subject]) -> Resu
     Ok(all.into_values().collect())
 }
 
-fn ids(subjects: &[Subject], people: bool) -> Vec<Value> {
+pub(super) fn ids(subjects: &[Subject], people: bool) -> Vec<Value> {
     let wanted = subjects.iter().filter(|s| s.is_person() == people);
     wanted.map(|s| Value::Bytes(s.bytes().to_vec())).collect()
 }
@@ -115,7 +94,7 @@ fn people(
     type Line = (PersonId, Option<String>, String, String, Option<String>, Option<Date>, i64);
     let sql = "SELECT id, title, given_name, family_name, known_as, deceased_on, updated_at FROM person WHERE id IN ({list})";
     for (id, title, given, family, known_as, deceased, at) in
-        each_within::<Line>(tx, sql, ids(subjects, true))?
+        tx.all_within::<Line>(sql, &[], ids(subjects, true))?
     {
         let name = Name { title, given, family, known_as };
         let named = Named::Person { name, deceased: deceased.is_some() };
@@ -132,7 +111,8 @@ fn organisations(
     type Line = (OrganisationId, String, String, Option<String>, Option<OrganisationId>, Option<Date>, i64);
     let sql = "SELECT id, name, kind, category, parent_id, closed_on, coalesce(updated_at, created_at)
                FROM organisation WHERE id IN ({list})";
-    for (id, name, kind, category, parent, closed, at) in each_within::<Line>(tx, sql, ids(subjects, false))?
+    for (id, name, kind, category, parent, closed, at) in
+        tx.all_within::<Line>(sql, &[], ids(subjects, false))?
     {
         let named = Named::Organisation { name, kind, category, closed: closed.is_some() };
         let mut facts = Facts::new(Subject::Organisation(id), named, at);
@@ -171,7 +151,7 @@ fn points(
             "SELECT {column}, kind, value, folded, town, postcode, preferred, valid_from, valid_until, bounced_at
              FROM contact_point WHERE {column} IN ({{list}}) ORDER BY id"
         );
-        lines.extend(each_within::<PointRow>(tx, &sql, ids(subjects, people))?.into_iter().map(|r| r.0));
+        lines.extend(tx.all_within::<PointRow>(&sql, &[], ids(subjects, people))?.into_iter().map(|r| r.0));
     }
     let valid = |until: &Option<Date>| until.is_none_or(|day| day >= today);
     let emails: BTreeSet<String> = lines
@@ -179,7 +159,7 @@ fn points(
         .filter(|((_, kind, ..), (_, until, _))| kind == Kind::Email.word() && valid(until))
         .map(|((_, _, _, folded, ..), _)| folded.clone())
         .collect();
-    let shared = shared(tx, today, emails)?;
+    let shared = sharing::shared(tx, today, emails)?;
     for ((id, kind, value, folded, town, postcode, preferred), (from, until, bounced)) in lines {
         let Some(facts) = id.as_slice().try_into().ok().and_then(|id: [u8; 16]| all.get_mut(&id)) else {
             continue;
@@ -216,73 +196,6 @@ impl FromRow for PointRow {
     }
 }
 
-/// The e-mail addresses that count on a day: one meaning for what is shared and for who else has to hear of it.
-fn counting(table: &str, today: Date) -> String {
-    format!(
-        "{table}.kind = 'email' AND ({table}.valid_from IS NULL OR {table}.valid_from <= '{today}')
-         AND ({table}.valid_until IS NULL OR {table}.valid_until >= '{today}')"
-    )
-}
-
-/// Those of the addresses that several contacts have.
-fn shared(tx: &mut Tx<'_>, today: Date, emails: BTreeSet<String>) -> Result<BTreeSet<String>, StoreError> {
-    let sql = format!(
-        "SELECT p.folded FROM contact_point p WHERE {} AND p.folded IN ({{list}}) GROUP BY p.folded HAVING count(*) > 1",
-        counting("p", today)
-    );
-    let found: Vec<(String,)> = each_within(tx, &sql, emails.into_iter().map(Value::Text))?;
-    Ok(found.into_iter().map(|(f,)| f).collect())
-}
-
-/// Other contacts whose entries say wrongly whether they share an address with one of these, or did.
-///
-/// Only who is wrong is named, or two who once had each other's addresses would send each other round for ever.
-pub(super) fn whose_sharing_changed(
-    tx: &mut Tx<'_>,
-    today: Date,
-    subjects: &[Subject],
-) -> Result<Vec<Subject>, StoreError> {
-    // Told to be distinct, SQLite would walk every address there is, in their order.
-    let mut emails: BTreeSet<String> = BTreeSet::new();
-    for (people, column) in [(true, "person_id"), (false, "organisation_id")] {
-        let sql = format!("SELECT folded FROM contact_point WHERE {column} IN ({{list}}) AND kind = 'email'");
-        let found = each_within::<(String,)>(tx, &sql, ids(subjects, people))?;
-        emails.extend(found.into_iter().map(|(email,)| email));
-    }
-    let sql = format!(
-        "SELECT p.person_id, p.organisation_id, e.bits FROM contact_point p
-         CROSS JOIN contact_entry e WHERE e.subject_id = coalesce(p.person_id, p.organisation_id)
-           AND {} AND p.folded IN ({{list}})",
-        counting("p", today)
-    );
-    type Holder = (Option<PersonId>, Option<OrganisationId>, i64);
-    let mut says: BTreeMap<Subject, bool> = BTreeMap::new();
-    for (person, organisation, bits) in each_within::<Holder>(tx, &sql, emails.into_iter().map(Value::Text))?
-    {
-        let subject = person.map(Subject::Person).or(organisation.map(Subject::Organisation));
-        says.extend(subject.map(|s| (s, bits & Mark::SharedEmail.bit() != 0)));
-    }
-    let mut wrong = Vec::new();
-    for (other, says) in says.into_iter().filter(|(other, _)| !subjects.contains(other)) {
-        if says != shares(tx, today, other)? {
-            wrong.push(other);
-        }
-    }
-    Ok(wrong)
-}
-
-fn shares(tx: &mut Tx<'_>, today: Date, subject: Subject) -> Result<bool, StoreError> {
-    let column = if subject.is_person() { "person_id" } else { "organisation_id" };
-    let sql = format!(
-        "SELECT 1 FROM contact_point own WHERE own.{column} = ?1 AND {} AND EXISTS (
-           SELECT 1 FROM contact_point o WHERE {} AND o.folded = own.folded AND o.id <> own.id) LIMIT 1",
-        counting("own", today),
-        counting("o", today)
-    );
-    let id = Value::Bytes(subject.bytes().to_vec());
-    Ok(tx.maybe::<(i64,)>(&sql, &[&id])?.is_some())
-}
-
 fn appointments(
     tx: &mut Tx<'_>,
     subjects: &[Subject],
@@ -291,7 +204,7 @@ fn appointments(
     type Line = (PersonId, String, String, OrganisationId, Date, Option<Date>);
     let sql = "SELECT a.person_id, a.role, role.title, a.organisation_id, a.starts_on, a.ends_on
                FROM appointment a CROSS JOIN role WHERE role.key = a.role AND a.person_id IN ({list})";
-    let mut lines = each_within::<Line>(tx, sql, ids(subjects, true))?;
+    let mut lines = tx.all_within::<Line>(sql, &[], ids(subjects, true))?;
     lines.sort_by_key(|(_, _, _, _, from, _)| *from);
     for (person, role, title, at, starts_on, ends_on) in lines {
         if let Some(facts) = all.get_mut(&person.bytes()) {
@@ -314,7 +227,7 @@ fn memberships(
              FROM membership m WHERE m.{column} IN ({{list}}) ORDER BY m.id"
         );
         for (id, home, category, number, ended_on, last) in
-            each_within::<Line>(tx, &sql, ids(subjects, people))?
+            tx.all_within::<Line>(&sql, &[], ids(subjects, people))?
         {
             let Some(facts) = id.as_slice().try_into().ok().and_then(|id: [u8; 16]| all.get_mut(&id)) else {
                 continue;
@@ -332,7 +245,7 @@ fn accounts(
     all: &mut BTreeMap<[u8; 16], Facts>,
 ) -> Result<(), StoreError> {
     let sql = "SELECT person_id, state FROM account WHERE person_id IN ({list})";
-    for (person, state) in each_within::<(PersonId, String)>(tx, sql, ids(subjects, true))? {
+    for (person, state) in tx.all_within::<(PersonId, String)>(sql, &[], ids(subjects, true))? {
         if let Some(facts) = all.get_mut(&person.bytes()) {
             facts.access = Some(state);
         }
@@ -358,7 +271,7 @@ fn marks(
     ];
     for (sql, mark) in queries {
         let every = subjects.iter().map(|s| Value::Bytes(s.bytes().to_vec()));
-        for (id, of) in each_within::<(Vec<u8>, Vec<u8>)>(tx, sql, every)? {
+        for (id, of) in tx.all_within::<(Vec<u8>, Vec<u8>)>(sql, &[], every)? {
             let (Ok(id), Ok(of)) = (<[u8; 16]>::try_from(id), <[u8; 16]>::try_from(of)) else { continue };
             if let Some(facts) = all.get_mut(&id) {
                 facts.marks.insert(mark(of));
@@ -380,7 +293,7 @@ fn places(tx: &mut Tx<'_>, all: &mut BTreeMap<[u8; 16], Facts>) -> Result<(), St
                CROSS JOIN organisation o WHERE o.id = p.ancestor_id AND p.descendant_id IN ({list})";
     let mut places: HashMap<OrganisationId, Place> = HashMap::new();
     let keys = wanted.iter().map(|id| Value::Bytes(id.bytes().to_vec()));
-    for (id, depth, number, name) in each_within::<(OrganisationId, i64, i64, String)>(tx, sql, keys)? {
+    for (id, depth, number, name) in tx.all_within::<(OrganisationId, i64, i64, String)>(sql, &[], keys)? {
         let place = places.entry(id).or_default();
         place.numbers.push(number);
         if depth == 0 {

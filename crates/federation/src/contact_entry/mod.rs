@@ -8,6 +8,7 @@
 mod facts;
 mod made;
 mod mark;
+mod sharing;
 
 pub use mark::Mark;
 
@@ -60,7 +61,7 @@ impl Subject {
 /// Makes the entry of one contact anew, and has those who share its e-mail addresses follow.
 pub fn refresh(tx: &mut Tx<'_>, now: Timestamp, today: Date, subject: Subject) -> Result<(), StoreError> {
     write(tx, today, &[subject])?;
-    let others = facts::whose_sharing_changed(tx, today, &[subject])?;
+    let others = sharing::whose_sharing_changed(tx, today, &[subject])?;
     changed::due(tx, now, others.into_iter().map(|s| (s.kind(), s.bytes())))
 }
 
@@ -93,7 +94,7 @@ pub fn renew(tx: &mut Tx<'_>, now: Timestamp, today: Date) -> Result<usize, Stor
     let done = lines.iter().take(noted).map(|(id, _)| [Value::Bytes(id.clone())]);
     tx.batch("DELETE FROM contact_due WHERE subject_id = ?1", done)?;
     // In bulk, whoever shares an address is found from the side of the newcomers.
-    let others = facts::whose_sharing_changed(tx, today, &subjects)?;
+    let others = sharing::whose_sharing_changed(tx, today, &subjects)?;
     changed::due(tx, now, others.into_iter().map(|s| (s.kind(), s.bytes())))?;
     Ok(subjects.len())
 }
@@ -118,7 +119,7 @@ fn write(tx: &mut Tx<'_>, today: Date, subjects: &[Subject]) -> Result<(), Store
 pub fn remove(tx: &mut Tx<'_>, subjects: &[Subject]) -> Result<(), StoreError> {
     let ids = subjects.iter().map(|s| Value::Bytes(s.bytes().to_vec()));
     let mut old: Vec<(i64, String)> =
-        facts::each_within(tx, "SELECT n, letter FROM contact_entry WHERE subject_id IN ({list})", ids)?;
+        tx.all_within("SELECT n, letter FROM contact_entry WHERE subject_id IN ({list})", &[], ids)?;
     old.dedup();
     if old.is_empty() {
         return Ok(());

@@ -8,6 +8,7 @@ use super::search::{self, Hit};
 use crate::appointment::AppointmentId;
 use crate::contact::Subject;
 use crate::organisation;
+use crate::organisation_names;
 use crate::record::{self, Appointed, Change, Conflict};
 use crate::visit::{Answer, PageError, Signed, Visit};
 use crate::words::dates;
@@ -71,10 +72,15 @@ pub(super) async fn ask_start(
         return start_form(&signed, &place, other, &Form::default(), &Errors::default());
     }
     let label = if *is_person { "contact-find-organisation" } else { "contact-find-person" };
+    let search = Input::new("q", t.text(label)).value(query.get("q"));
     FindPage {
         frame: signed.frame(t.text("contact-start-for").put("name", name).plain()).back(place.base()),
         base: place.base(),
-        search: Input::new("q", t.text(label)).value(query.get("q")),
+        search: match is_person {
+            // Whoever takes an offer goes on with it at once.
+            true => search.suggests(&t, organisation_names::OPEN).means("other", ""),
+            false => search,
+        },
         send: Button::primary(t.text("contact-find")),
         hits: hits.clone(),
         asked: !query.get("q").is_empty(),

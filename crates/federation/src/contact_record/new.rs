@@ -5,6 +5,7 @@ use super::place::stop;
 use crate::access::{self, ManageContacts};
 use crate::contact_point::ContactPoint;
 use crate::organisation;
+use crate::organisation_names::{self, Which};
 use crate::record::{self, Field, NewPerson, Point, Purpose, RecordError, words};
 use crate::visit::{PageError, Signed, Visit};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -103,8 +104,13 @@ fn organisation_form<T>(
     };
     SmallForm::new(t.plain("contact-new-organisation"), "/contacts")
         .with(text("name", words::field(&t, Field::Name)))
-        .with(select.value(typed.get("kind")).error(errors.of("kind")))
-        .with(text("under", t.plain("contact-under")).hint(t.text("contact-under-hint")))
+        .with(select.searched(&t).value(typed.get("kind")).error(errors.of("kind")))
+        .with(
+            text("under", t.plain("contact-under"))
+                .hint(t.text("contact-under-hint"))
+                .suggests(&t, organisation_names::OPEN)
+                .means("under_is", typed.get("under_is")),
+        )
         .with(text("category", words::field(&t, Field::Category)))
         .show(signed, errors, Button::primary(t.text("contact-open-organisation")))
 }
@@ -116,13 +122,11 @@ pub(super) async fn open_organisation(visit: Visit, form: Form) -> Result<Respon
         .act(move |tx, actor, stamp| {
             let right = access::right_anywhere::<ManageContacts>(tx, actor)?;
             let kinds = kinds(tx)?;
-            let found = super::search::organisations(tx, &right, entries.get("under"))?;
-            let folded = crate::words::fold(entries.get("under"));
-            let mut exact = found.iter().filter(|hit| crate::words::fold(&hit.name) == folded);
-            let (Some(hit), None) = (exact.next(), exact.next()) else {
-                return Ok((kinds, Err(("under", no_parent))));
-            };
-            let parent = organisation::by_slug(tx, &hit.key)?.ok_or(PageError::Invisible)?;
+            let under = Some(entries.get("under_is")).filter(|slug| !slug.is_empty());
+            let under = under.unwrap_or_else(|| entries.get("under"));
+            let called = organisation_names::called(tx, &right, Which::Open, under)?;
+            let [one] = &called[..] else { return Ok((kinds, Err(("under", no_parent)))) };
+            let parent = organisation::by_id(tx, one.id)?.ok_or(PageError::Invisible)?;
             let (kind, name) = (entries.get("kind"), entries.get("name"));
             let category = Some(entries.get("category")).filter(|c| !c.is_empty());
             match record::create_organisation(tx, stamp, &right, kind, &parent, name, category) {

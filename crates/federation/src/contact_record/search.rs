@@ -2,6 +2,7 @@
 
 use crate::access::{ManageContacts, Right};
 use crate::contact::Subject;
+use crate::organisation_names::{self, Which};
 use crate::person::PersonId;
 use crate::record;
 use crate::words;
@@ -18,30 +19,14 @@ pub(super) struct Hit {
     pub hint: String,
 }
 
-/// Organisations that are open and have all words at the beginning of words of their names.
+/// Organisations that are open, by how their names begin or by words in them.
 pub(super) fn organisations(
     tx: &mut Tx<'_>,
     right: &Right<ManageContacts>,
     asked: &str,
 ) -> Result<Vec<Hit>, StoreError> {
-    let wanted = words::wanted(asked);
-    if wanted.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut clause = right.clause("o.id");
-    for word in wanted {
-        let pattern = clause.bind(format!("% {word}%"));
-        clause.and(&format!("(' ' || o.sort_name) LIKE {pattern}"));
-    }
-    let rows: Vec<(String, String, String)> = tx.all(
-        &format!(
-            "SELECT o.slug, o.name, k.name FROM organisation o JOIN organisation_kind k ON k.key = o.kind
-             WHERE {} AND o.closed_on IS NULL ORDER BY o.sort_name, o.id LIMIT {MOST}",
-            clause.sql
-        ),
-        &clause.params(),
-    )?;
-    Ok(rows.into_iter().map(|(key, name, hint)| Hit { key, name, hint }).collect())
+    let found = organisation_names::begun(tx, right, Which::Open, asked, MOST)?;
+    Ok(found.into_iter().map(|one| Hit { key: one.slug, name: one.name, hint: one.kind }).collect())
 }
 
 /// People whose name begins so, family name first or last: both are one range of the index of names.

@@ -251,6 +251,14 @@ async fn people_and_organisations_are_recorded_by_hand() {
         let made = gareth.post(path, &[("name", "Swansea"), ("kind", "group"), ("under", "wales")]).await;
         assert_eq!(made.location.as_deref(), Some("/contacts/organisations/swansea"), "{}", made.body);
         assert!(gareth.get("/contacts/organisations/swansea").await.says("Stands under"));
+        // What was taken from the list says which is meant.
+        let team = [("name", "Sketty"), ("kind", "group"), ("under", "Wales"), ("under_is", "england")];
+        let made = gareth.post(path, &team).await.location.expect("it opens");
+        assert!(gareth.get(&made).await.says("England"), "what was taken counts, not what is written");
+        let find = format!("/contacts/people/{}/appointments/new", portal.story.marek);
+        let form = gareth.get(&find).await;
+        assert!(form.says("data-suggests=\"/contacts/places?state=open\" "), "{}", form.body);
+        assert!(gareth.get(&format!("{find}?other=swansea")).await.says("Swansea"));
     })
     .await;
 }

@@ -1,10 +1,10 @@
 //! What the address of the list asks, as an [`Expr`].
 
-use super::{Expr, Sort, SortBy};
+use super::{Asked, Cursor, Expr, Side, Sort, SortBy};
 use crate::access::{ManageContacts, Right};
 use crate::contact_entry::{Mark, Subject};
+use crate::organisation_names::{self, Named, Which};
 use crate::saved_list::{self, ListId};
-use crate::words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -68,10 +68,10 @@ pub struct Typed {
     pub expr: Expr,
     /// What of it could not be understood, by the key of its field.
     pub wrong: Vec<&'static str>,
-    /// The organisation meant by "within", as it is called.
-    pub within: Option<String>,
+    /// The organisation meant by "within".
+    pub within: Option<Named>,
     /// Those that may be meant by it, when none is for certain.
-    pub maybe: Vec<Place>,
+    pub maybe: Vec<Named>,
 }
 
 /// Reads filters; organisations are named in words, so the tree is asked.
@@ -86,16 +86,7 @@ pub fn typed(
     let mut typed = Typed { expr: Expr::everything(), wrong: Vec::new(), within: None, maybe: Vec::new() };
     for (key, value) in &query.filters {
         let part = match *key {
-            "within" => match within(tx, right, value)? {
-                Named::One(number, name) => {
-                    typed.within = Some(name);
-                    Some(Expr::Bears(Mark::Place(number)))
-                }
-                Named::Maybe(places) => {
-                    typed.maybe = places;
-                    None
-                }
-            },
+            "within" => typed.within(tx, right, value)?,
             "list" => in_list(tx, right, value)?,
             "since" => since(value, zone),
             key => plain(key, value),
@@ -113,6 +104,24 @@ pub fn typed(
         typed.expr = typed.expr.and(Expr::Says(search));
     }
     Ok(typed)
+}
+
+impl Typed {
+    /// Below the one organisation that is called so; else those are kept that may be meant.
+    fn within(
+        &mut self,
+        tx: &mut Tx<'_>,
+        right: &Right<ManageContacts>,
+        value: &str,
+    ) -> Result<Option<Expr>, StoreError> {
+        let called = organisation_names::called(tx, right, Which::Any, value)?;
+        match &called[..] {
+            [one] => self.within = Some(one.clone()),
+            [] => self.maybe = organisation_names::begun(tx, right, Which::Any, value, OFFERED)?,
+            _ => self.maybe = called,
+        }
+        Ok(self.within.as_ref().map(|one| Expr::Bears(Mark::Place(one.number))))
+    }
 }
 
 fn plain(key: &str, value: &str) -> Option<Expr> {
@@ -138,62 +147,8 @@ fn plain(key: &str, value: &str) -> Option<Expr> {
     })
 }
 
-/// What a name in the filter may mean.
-enum Named {
-    One(i64, String),
-    /// Several are called that, or none is and the names of these begin so.
-    Maybe(Vec<Place>),
-}
-
-/// An organisation that may be meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    pub slug: String,
-    pub name: String,
-    /// What it stands under: tells two of one name apart.
-    pub under: Option<String>,
-}
-
 /// So many are offered.
-const OFFERED: i64 = 20;
-
-/// By what stands in the addresses of its pages, or by its name as far as that is written.
-fn within(tx: &mut Tx<'_>, right: &Right<ManageContacts>, value: &str) -> Result<Named, StoreError> {
-    let folded = words::fold(value);
-    let letters = folded.chars().count() as i64;
-    for (how, value) in [("slug = ", value), ("sort_name = ", folded.as_str()), ("", folded.as_str())] {
-        let mut clause = right.clause("o.id");
-        let is_begun = how.is_empty();
-        if is_begun && letters == 0 {
-            continue;
-        }
-        let place = clause.bind(value.to_owned());
-        if is_begun {
-            let length = clause.bind(letters);
-            clause
-                .and(&format!("substr(o.sort_name, 1, CAST(CAST({length} AS BIGINT) AS INTEGER)) = {place}"));
-        } else {
-            clause.and(&format!("o.{how}{place}"));
-        }
-        let most = clause.bind(OFFERED);
-        let sql = format!(
-            "SELECT o.number, o.slug, o.name, above.name FROM organisation o
-             LEFT JOIN organisation above ON above.id = o.parent_id WHERE {} ORDER BY o.sort_name, o.number LIMIT {most}",
-            clause.sql
-        );
-        type Line = (i64, String, String, Option<String>);
-        let found: Vec<Line> = tx.all(&sql, &clause.params())?;
-        match &found[..] {
-            [] => {}
-            [(number, _, name, _)] if !is_begun => return Ok(Named::One(*number, name.clone())),
-            _ => {
-                let place = |(_, slug, name, under): Line| Place { slug, name, under };
-                return Ok(Named::Maybe(found.into_iter().map(place).collect()));
-            }
-        }
-    }
-    Ok(Named::Maybe(Vec::new()))
-}
+const OFFERED: usize = 20;
 
 /// A list that somebody else keeps for themselves is as good as none.
 fn in_list(tx: &mut Tx<'_>, right: &Right<ManageContacts>, value: &str) -> Result<Option<Expr>, StoreError> {
@@ -212,22 +167,22 @@ pub fn sort(query: &ListQuery) -> Sort {
     Sort { by: SortBy::from_word(query.sort).unwrap_or(SortBy::Name), direction: query.direction }
 }
 
-pub(super) fn page(query: &ListQuery) -> super::Asked {
+pub fn page(query: &ListQuery) -> Asked {
     let cursor = |side, cursor: &kit::Cursor| {
         let mut values = cursor.values.iter();
         let (kind, id) = (values.next()?, values.next()?);
-        Some(super::Cursor { side, at: Subject::of(kind, bytes(id)?)? })
+        Some(Cursor { side, at: Subject::of(kind, bytes(id)?)? })
     };
     let from = match &query.place {
         PageOf::Start => None,
-        PageOf::After(c) => cursor(super::Side::After, c),
-        PageOf::Before(c) => cursor(super::Side::Before, c),
+        PageOf::After(c) => cursor(Side::After, c),
+        PageOf::Before(c) => cursor(Side::Before, c),
     };
-    let rows = query.limit().map_or(super::Asked::MOST, |n| n as usize);
-    super::Asked { from, ..super::Asked::first(rows) }
+    let rows = query.limit().map_or(Asked::MOST, |n| n as usize);
+    Asked { from, ..Asked::first(rows) }
 }
 
-pub(super) fn id_of(subject: Subject) -> String {
+pub fn id_of(subject: Subject) -> String {
     match subject {
         Subject::Person(id) => id.to_string(),
         Subject::Organisation(id) => id.to_string(),
@@ -235,6 +190,6 @@ pub(super) fn id_of(subject: Subject) -> String {
 }
 
 /// Sixteen bytes from the way they stand in addresses.
-pub(super) fn bytes(text: &str) -> Option<[u8; 16]> {
+pub fn bytes(text: &str) -> Option<[u8; 16]> {
     text.parse::<crate::person::PersonId>().ok().map(|id| id.bytes())
 }

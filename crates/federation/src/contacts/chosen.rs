@@ -56,7 +56,7 @@ pub fn within_reach(
 }
 
 /// The same as a list.
-pub(super) fn in_reach(
+pub fn in_reach(
     tx: &mut Tx<'_>,
     right: &Right<ManageContacts>,
     frozen: &Frozen,

@@ -8,7 +8,7 @@ use crate::access::Clause;
 use crate::words;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
-use store::{Engine, Row, StoreError, Tx, Value, ValueRef};
+use store::{Engine, FromRow, Row, StoreError, Tx, Value, ValueRef};
 use web::list::Direction;
 
 /// What the search index finds: how many, and when they are few a page of them and what stands under each letter.
@@ -186,22 +186,20 @@ fn compared(a: &[Value], b: &[Value]) -> Ordering {
 
 /// The contacts themselves, in the order of their places.
 fn whole(tx: &mut Tx<'_>, places: &[Vec<Value>]) -> Result<Vec<Contact>, StoreError> {
-    const AT_ONCE: usize = 26;
     let numbers: Vec<i64> = places.iter().filter_map(|place| number(place)).collect();
-    let list = (1..=AT_ONCE).map(|n| format!("?{n}")).collect::<Vec<_>>().join(",");
     let sql =
-        format!("SELECT {COLUMNS}, contact_entry.n FROM contact_entry WHERE contact_entry.n IN ({list})");
-    let mut rows: HashMap<i64, Contact> = HashMap::with_capacity(numbers.len());
-    for some in numbers.chunks(AT_ONCE) {
-        let padded: Vec<i64> =
-            some.iter().chain(std::iter::repeat(&some[0])).take(AT_ONCE).copied().collect();
-        let keys: Vec<&dyn store::ToValue> = padded.iter().map(|n| n as &dyn store::ToValue).collect();
-        tx.stream(&sql, &keys, |row| {
-            rows.insert(row.get(15)?, Contact::read(row)?);
-            Ok::<_, StoreError>(())
-        })?;
-    }
+        format!("SELECT {COLUMNS}, contact_entry.n FROM contact_entry WHERE contact_entry.n IN ({{list}})");
+    let rows = tx.all_within::<Numbered>(&sql, &[], &numbers)?;
+    let mut rows: HashMap<i64, Contact> = rows.into_iter().map(|Numbered(n, contact)| (n, contact)).collect();
     Ok(numbers.iter().filter_map(|n| rows.remove(n)).collect())
+}
+
+struct Numbered(i64, Contact);
+
+impl FromRow for Numbered {
+    fn from_row(row: &Row<'_>) -> Result<Self, StoreError> {
+        Ok(Self(row.get(15)?, Contact::read(row)?))
+    }
 }
 
 fn number(place: &[Value]) -> Option<i64> {

@@ -5,18 +5,11 @@
 //! what the right reaches ([`reached`]). A page costs what it shows: the search index counts and finds what few bear, a
 //! sorted index is walked for what many bear, and where neither ends soon the page stops and says so ([`Page::walked`]).
 
-mod acts;
-mod asked;
+pub mod asked;
 mod chosen;
 mod expr;
 mod few;
 mod list;
-mod page_filters;
-mod page_kept;
-mod page_list;
-mod page_merge;
-mod page_selection;
-mod page_tag;
 mod reach;
 mod row;
 mod sql;
@@ -24,40 +17,24 @@ mod tag;
 
 pub use crate::tag::{NewTag, TagFault, TagId};
 pub use asked::{LIST, Typed, sort, typed};
-pub use chosen::{Leads, chosen, frozen, in_list, within_reach};
+pub use chosen::{Leads, chosen, frozen, in_list, in_reach, within_reach};
 pub use expr::Expr;
 pub use list::{Asked, Cursor, Page, Side, list};
 pub use reach::reached;
 pub use row::{Contact, Sort, SortBy};
+pub use sql::{narrow, narrow_by_entry};
 pub use tag::{tag, untag};
 
 use crate::acting::Door;
 use crate::changed;
 use crate::contact_entry;
 use crate::installation::Installation;
-use crate::role::Capability;
-use crate::visit::{Routes, Who};
 use std::time::Duration;
 use store::StoreError;
 use store::jobs::{JobError, Worker};
 
 /// The name of the list, for its selections.
 pub const LIST_NAME: &str = "contacts";
-
-pub fn routes() -> Routes {
-    let officer = Who::Holder(Capability::ContactsManage);
-    Routes::new()
-        .get("/contacts", officer, page_list::show)
-        .post("/contacts/selection", officer, page_selection::pick)
-        .post("/contacts/acts", officer, acts::choose)
-        .get("/contacts/tagging/{selection}", officer, page_tag::ask)
-        .post("/contacts/tagging/{selection}", officer, page_tag::apply)
-        .get("/contacts/merging/{selection}", officer, page_merge::ask)
-        .post("/contacts/merging/{selection}", officer, page_merge::go_on)
-        .get("/contacts/kept", officer, page_kept::ask)
-        .post("/contacts/kept", officer, page_kept::keep)
-        .post("/contacts/kept/{id}/removal", officer, page_kept::remove)
-}
 
 /// Makes the entries anew that are due, now and when a day brings it.
 pub fn jobs(worker: Worker, installation: &Installation) -> Worker {

@@ -130,7 +130,7 @@ impl Signs {
 }
 
 /// Narrows a clause over `contact_entry` to the contacts meant, by the search index as far as it knows.
-pub(super) fn narrow(clause: &mut Clause, engine: Engine, expr: &Expr) {
+pub fn narrow(clause: &mut Clause, engine: Engine, expr: &Expr) {
     let (text, whole) = search(engine, expr);
     if let Some(text) = text {
         let place = clause.bind(text);
@@ -150,7 +150,7 @@ pub(super) fn narrow(clause: &mut Clause, engine: Engine, expr: &Expr) {
 }
 
 /// The same, asked of each entry.
-pub(super) fn narrow_by_entry(clause: &mut Clause, engine: Engine, expr: &Expr) {
+pub fn narrow_by_entry(clause: &mut Clause, engine: Engine, expr: &Expr) {
     let sql = condition(clause, engine, expr);
     clause.and(&sql);
 }

@@ -9,7 +9,6 @@ use crate::access::{ManageContacts, Right};
 use crate::acting::{PersonId, Stamp};
 use crate::appointment::AppointmentId;
 use crate::contact_point::{ContactPoint, ContactPointId, Kind};
-use crate::import::each_within;
 use crate::membership::held;
 use crate::organisation::OrganisationId;
 use crate::person::Name;
@@ -152,11 +151,10 @@ fn links(
     rows: &[(&Ready, Number)],
 ) -> Result<(), StoreError> {
     type Line = (Vec<u8>, Option<OrganisationId>, Option<PersonId>, Vec<u8>, Vec<u8>, RunId);
-    let found: Vec<Line> = each_within(
-        tx,
+    let found: Vec<Line> = tx.all_within(
         "SELECT number, organisation_id, person_id, said, fingerprint, run_id FROM contact_link
          WHERE source = ?1 AND number IN ({list})",
-        Some(Value::Text(source.to_owned())),
+        &[&source],
         rows.iter().map(|(_, number)| Value::Bytes(number.to_vec())),
     )?;
     for (number, organisation, person, said, fingerprint, run) in found {
@@ -180,19 +178,14 @@ fn beside(tx: &mut Tx<'_>, known: &mut Known, whos: &[Who]) -> Result<(), StoreE
     for who in owned.values() {
         *who.beside_mut(known) = Beside::default();
     }
-    let tags: Vec<(Vec<u8>, String)> = each_within(
-        tx,
+    let tags: Vec<(Vec<u8>, String)> = tx.all_within(
         "SELECT t.subject_id, tag.name_folded FROM contact_tag t CROSS JOIN tag
          WHERE tag.id = t.tag_id AND t.subject_id IN ({list})",
-        None,
+        &[],
         keys(),
     )?;
-    let notes: Vec<(Vec<u8>, String)> = each_within(
-        tx,
-        "SELECT subject_id, text FROM contact_note WHERE subject_id IN ({list})",
-        None,
-        keys(),
-    )?;
+    let notes: Vec<(Vec<u8>, String)> =
+        tx.all_within("SELECT subject_id, text FROM contact_note WHERE subject_id IN ({list})", &[], keys())?;
     for (id, name) in tags {
         let hash = known.hash(&name);
         of(id).into_iter().for_each(|who| who.beside_mut(known).tags.push(hash));
@@ -207,7 +200,7 @@ fn beside(tx: &mut Tx<'_>, known: &mut Known, whos: &[Who]) -> Result<(), StoreE
     };
     let sql = format!("SELECT DISTINCT {column} FROM membership WHERE {column} IN ({{list}})");
     let members: BTreeSet<Vec<u8>> =
-        each_within::<(Vec<u8>,)>(tx, &sql, None, keys())?.into_iter().map(|(id,)| id).collect();
+        tx.all_within::<(Vec<u8>,)>(&sql, &[], keys())?.into_iter().map(|(id,)| id).collect();
     for who in members.into_iter().filter_map(of).collect::<Vec<_>>() {
         let Some(subject) = who.subject(known) else { continue };
         let held = held::of(tx, crate::record::whose(subject))?;
@@ -220,11 +213,10 @@ type Appointment = (OrganisationId, AppointmentId, PersonId, String, Date, Optio
 
 /// Also those that have ended: who held a role then is not appointed to it again for the same days.
 fn appointments(tx: &mut Tx<'_>, ids: &[(usize, OrganisationId)]) -> Result<Vec<Appointment>, StoreError> {
-    each_within(
-        tx,
+    tx.all_within(
         "SELECT organisation_id, id, person_id, role, starts_on, ends_on FROM appointment
          WHERE organisation_id IN ({list}) ORDER BY id",
-        None,
+        &[],
         ids.iter().map(|(_, id)| id.to_value()),
     )
 }
@@ -237,11 +229,10 @@ fn by_email(tx: &mut Tx<'_>, rows: &[(&Ready, Number)]) -> Result<Vec<PersonId>,
         .filter(|p| p.kind == Kind::Email)
         .map(ContactPoint::folded)
         .collect();
-    let found: Vec<(PersonId,)> = each_within(
-        tx,
+    let found: Vec<(PersonId,)> = tx.all_within(
         "SELECT person_id FROM contact_point
          WHERE kind = 'email' AND folded IN ({list}) AND person_id IS NOT NULL AND valid_until IS NULL",
-        None,
+        &[],
         emails.into_iter().map(Value::Text),
     )?;
     Ok(found.into_iter().map(|(id,)| id).collect())
@@ -251,10 +242,9 @@ fn load_people(tx: &mut Tx<'_>, known: &mut Known, people: &BTreeSet<PersonId>) 
     let new: Vec<PersonId> = people.iter().copied().filter(|id| known.person(*id).is_none()).collect();
     let keys = || new.iter().map(ToValue::to_value);
     type Line = (PersonId, Option<String>, String, String, Option<Date>);
-    let found: Vec<Line> = each_within(
-        tx,
+    let found: Vec<Line> = tx.all_within(
         "SELECT id, title, given_name, family_name, deceased_on FROM person WHERE id IN ({list})",
-        None,
+        &[],
         keys(),
     )?;
     let mut seen = HashSet::new();
@@ -283,7 +273,7 @@ fn points(
         "SELECT {owner}, id, kind, purpose, value, town, county, postcode, country, preferred, valid_from, valid_until,
                 verified_at, bounced_at FROM contact_point WHERE {owner} IN ({{list}}) ORDER BY id"
     );
-    let found: Vec<Row> = each_within(tx, &sql, None, keys)?;
+    let found: Vec<Row> = tx.all_within(&sql, &[], keys)?;
     let mut seen = HashSet::new();
     Ok(found
         .into_iter()

@@ -26,9 +26,6 @@ mod said;
 #[cfg(any(test, feature = "testing"))]
 mod said_before;
 mod settle;
-mod settle_beside;
-mod settle_person;
-mod settle_points;
 mod undo;
 mod walk;
 mod write;

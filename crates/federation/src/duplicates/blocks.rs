@@ -1,10 +1,9 @@
 //! The table of blocks: which record stands under which key.
 
 use super::Kind;
-use super::profiles::among;
 use crate::matching::LARGEST_BLOCK;
 use std::collections::HashMap;
-use store::{Engine, StoreError, ToValue, Tx, Value};
+use store::{Engine, StoreError, Tx, Value};
 
 /// A record's number, and its keys as they stand in the table.
 pub struct Held {
@@ -14,10 +13,10 @@ pub struct Held {
 
 pub fn held(tx: &mut Tx<'_>, kind: Kind, ids: &[[u8; 16]]) -> Result<HashMap<[u8; 16], Held>, StoreError> {
     let sql = format!(
-        "SELECT subject_id, n, keys FROM duplicate_record WHERE subject_kind = '{}' AND subject_id IN (LIST)",
+        "SELECT subject_id, n, keys FROM duplicate_record WHERE subject_kind = '{}' AND subject_id IN ({{list}})",
         kind.word()
     );
-    let rows: Vec<([u8; 16], i64, Vec<u8>)> = among(tx, &sql, ids)?;
+    let rows: Vec<([u8; 16], i64, Vec<u8>)> = tx.all_within(&sql, &[], ids)?;
     Ok(rows.into_iter().map(|(id, n, keys)| (id, Held { n, keys })).collect())
 }
 
@@ -58,21 +57,14 @@ pub fn members(tx: &mut Tx<'_>, keys: &[i64]) -> Result<HashMap<i64, Vec<i64>>, 
                 found.insert(*key, rows.into_iter().map(|(n,)| n).collect());
             }
         }
-        // One question for two hundred keys: each way to the server and back costs more than the look-up.
+        // One question for many keys: each way to the server and back costs more than the look-up.
         Engine::Postgres => {
-            const AT_ONCE: usize = 200;
-            let list =
-                (1..=AT_ONCE).map(|n| format!("(CAST(?{n} AS BIGINT))")).collect::<Vec<_>>().join(", ");
             let sql = format!(
-                "SELECT asked.key, block.n FROM (SELECT DISTINCT key FROM (VALUES {list}) v (key)) asked,
+                "SELECT asked.key, block.n FROM (SELECT DISTINCT key FROM unnest(CAST(ARRAY[{{list}}] AS BIGINT[])) v (key)) asked,
                  LATERAL (SELECT n FROM duplicate_key d WHERE d.key = asked.key LIMIT {most}) block"
             );
-            for some in keys.chunks(AT_ONCE) {
-                let padded = some.iter().chain(std::iter::repeat(&some[0])).take(AT_ONCE);
-                let params: Vec<&dyn ToValue> = padded.map(|key| key as &dyn ToValue).collect();
-                for (key, n) in tx.all::<(i64, i64)>(&sql, &params)? {
-                    found.entry(key).or_default().push(n);
-                }
+            for (key, n) in tx.all_within::<(i64, i64)>(&sql, &[], keys)? {
+                found.entry(key).or_default().push(n);
             }
         }
     }

@@ -151,9 +151,9 @@ pub(super) fn replace(
     let mut gone = Vec::new();
     for column in ["one_id", "other_id"] {
         let sql = format!(
-            "SELECT one_id, other_id, reasons FROM duplicate_pair WHERE state = 'open' AND {column} IN (LIST)"
+            "SELECT one_id, other_id, reasons FROM duplicate_pair WHERE state = 'open' AND {column} IN ({{list}})"
         );
-        let old: Vec<([u8; 16], [u8; 16], String)> = super::profiles::among(tx, &sql, ids)?;
+        let old: Vec<([u8; 16], [u8; 16], String)> = tx.all_within(&sql, &[], ids)?;
         let stays = |(one, other, reasons): &([u8; 16], [u8; 16], String)| {
             let waits = reasons.starts_with(BY_HAND) && !lost.contains(one) && !lost.contains(other);
             standing.contains(&(*one, *other)) || waits

@@ -3,9 +3,7 @@
 use super::Kind;
 use crate::matching::Profile;
 use std::collections::HashMap;
-use store::{FromRow, StoreError, ToValue, Tx};
-
-const AT_ONCE: usize = 100;
+use store::{StoreError, Tx};
 
 /// The profiles of those that are still there.
 pub fn of(tx: &mut Tx<'_>, kind: Kind, ids: &[[u8; 16]]) -> Result<HashMap<[u8; 16], Profile>, StoreError> {
@@ -18,12 +16,12 @@ pub fn of(tx: &mut Tx<'_>, kind: Kind, ids: &[[u8; 16]]) -> Result<HashMap<[u8; 
         Kind::Organisation => "organisation_id",
     };
     type Line = ([u8; 16], String, String, String, Option<String>, Option<String>);
-    let points: Vec<Line> = among(
-        tx,
+    let points: Vec<Line> = tx.all_within(
         &format!(
             "SELECT {column}, kind, value, folded, town, postcode FROM contact_point
-             WHERE valid_until IS NULL AND {column} IN (LIST) ORDER BY id"
+             WHERE valid_until IS NULL AND {column} IN ({{list}}) ORDER BY id"
         ),
+        &[],
         ids,
     )?;
     for (id, point, value, folded, town, postcode) in points {
@@ -40,9 +38,9 @@ pub fn of(tx: &mut Tx<'_>, kind: Kind, ids: &[[u8; 16]]) -> Result<HashMap<[u8; 
 
 fn persons(tx: &mut Tx<'_>, ids: &[[u8; 16]]) -> Result<HashMap<[u8; 16], Profile>, StoreError> {
     type Line = ([u8; 16], String, String, Option<String>, Option<String>);
-    let lines: Vec<Line> = among(
-        tx,
-        "SELECT id, given_name, family_name, known_as, date_of_birth FROM person WHERE id IN (LIST)",
+    let lines: Vec<Line> = tx.all_within(
+        "SELECT id, given_name, family_name, known_as, date_of_birth FROM person WHERE id IN ({list})",
+        &[],
         ids,
     )?;
     let profile = |(id, given, family, known_as, born): Line| {
@@ -53,25 +51,11 @@ fn persons(tx: &mut Tx<'_>, ids: &[[u8; 16]]) -> Result<HashMap<[u8; 16], Profil
 
 fn organisations(tx: &mut Tx<'_>, ids: &[[u8; 16]]) -> Result<HashMap<[u8; 16], Profile>, StoreError> {
     type Line = ([u8; 16], String, String, Option<[u8; 16]>);
-    let sql = "SELECT id, name, kind, parent_id FROM organisation WHERE closed_on IS NULL AND id IN (LIST)";
-    let lines: Vec<Line> = among(tx, sql, ids)?;
+    let sql = "SELECT id, name, kind, parent_id FROM organisation WHERE closed_on IS NULL AND id IN ({list})";
+    let lines: Vec<Line> = tx.all_within(sql, &[], ids)?;
     let profile = |(id, name, kind, parent): Line| {
         let under = parent.map(|p| store::format_uuid(&p)).unwrap_or_default();
         (id, Profile::organisation(&name, &kind, &under))
     };
     Ok(lines.into_iter().map(profile).collect())
-}
-
-/// All rows of a query about a LIST of ids, a hundred at a time and padded, so that it is planned once.
-pub fn among<T: FromRow, V: ToValue>(tx: &mut Tx<'_>, sql: &str, ids: &[V]) -> Result<Vec<T>, StoreError> {
-    let length = if ids.len() <= 4 { ids.len() } else { AT_ONCE };
-    let list = (1..=length).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
-    let sql = sql.replace("LIST", &list);
-    let mut rows = Vec::with_capacity(ids.len());
-    for some in ids.chunks(length.max(1)) {
-        let padded = some.iter().chain(std::iter::repeat(&some[0])).take(length);
-        let params: Vec<&dyn ToValue> = padded.map(|id| id as &dyn ToValue).collect();
-        rows.extend(tx.all::<T>(&sql, &params)?);
-    }
-    Ok(rows)
 }

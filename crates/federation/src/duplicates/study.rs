@@ -183,10 +183,10 @@ fn frequencies(
         profiles.values().flat_map(matching::common_values).map(|v| v as i64).chain([0]).collect();
     let values: Vec<i64> = values.into_iter().collect();
     let sql = format!(
-        "SELECT value, records FROM duplicate_frequency WHERE subject_kind = '{}' AND value IN (LIST)",
+        "SELECT value, records FROM duplicate_frequency WHERE subject_kind = '{}' AND value IN ({{list}})",
         kind.word()
     );
-    let rows: Vec<(i64, i64)> = profiles::among(tx, &sql, &values)?;
+    let rows: Vec<(i64, i64)> = tx.all_within(&sql, &[], &values)?;
     let mut made = Frequencies::default();
     for (value, records) in rows {
         match value {
@@ -244,10 +244,10 @@ fn with_neighbours(
         }
     }
     let sql = format!(
-        "SELECT n, subject_id FROM duplicate_record WHERE subject_kind = '{}' AND n IN (LIST)",
+        "SELECT n, subject_id FROM duplicate_record WHERE subject_kind = '{}' AND n IN ({{list}})",
         kind.word()
     );
-    let others: Vec<(i64, [u8; 16])> = profiles::among(tx, &sql, &unread)?;
+    let others: Vec<(i64, [u8; 16])> = tx.all_within(&sql, &[], &unread)?;
     let ids: Vec<[u8; 16]> = others.iter().map(|(_, id)| *id).collect();
     let mut theirs = profiles::of(tx, kind, &ids)?;
     for (n, id) in others {

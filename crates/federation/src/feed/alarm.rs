@@ -3,7 +3,7 @@
 use super::Feed;
 use crate::access;
 use crate::account::{Letterhead, Recipient};
-use crate::acting::{PersonId, Stamp};
+use crate::acting::Stamp;
 use crate::mail::{self, MailError, Message};
 use crate::role::Capability;
 use store::Tx;
@@ -16,16 +16,9 @@ pub fn mail(
     feed: &Feed,
     because: &str,
 ) -> Result<(), MailError> {
-    let holders: Vec<(PersonId,)> = tx.all(
-        "SELECT DISTINCT ap.person_id FROM appointment ap JOIN role_capability rc ON rc.role = ap.role
-         JOIN account a ON a.person_id = ap.person_id AND a.state = 'active'
-         WHERE rc.capability = ?1 AND ap.starts_on <= ?2 AND (ap.ends_on IS NULL OR ap.ends_on >= ?2) ORDER BY ap.person_id",
-        &[&Capability::ContactsManage, &stamp.today],
-    )?;
-    for (person,) in holders {
-        let may =
-            access::actor(tx, person, stamp.today)?.is_some_and(|a| a.access.may(Capability::ContactsManage));
-        let Some(to) = Recipient::of(tx, person)?.filter(|_| may) else { continue };
+    for holder in access::holders(tx, Capability::ContactsManage, stamp.today)? {
+        let person = holder.person;
+        let Some(to) = Recipient::of(tx, person)? else { continue };
         let words = Words::new(head.catalogue.clone(), to.language);
         let subject = words.text("feed-alarm-subject").put("feed", feed.name.as_str()).plain();
         let text = words

@@ -6,7 +6,6 @@ use super::places;
 use super::powers::Powers;
 use crate::account::{AccountId, AccountState};
 use crate::contacts::TagId;
-use crate::invitee::each_within;
 use crate::organisation::OrganisationId;
 use crate::person::{Name, PersonId};
 use jiff::Timestamp;
@@ -104,7 +103,7 @@ pub fn gather(
 fn persons(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<HashMap<PersonId, Person>, StoreError> {
     type Line = (PersonId, Option<String>, String, String, Option<String>, Option<String>, Option<String>);
     let sql = "SELECT id, title, given_name, family_name, known_as, language, deceased_on FROM person WHERE id IN ({list})";
-    let lines = each_within::<Line, _>(tx, sql, people)?;
+    let lines = tx.all_within::<Line>(sql, &[], people)?;
     let make = |(id, title, given, family, known_as, language, deceased): Line| {
         let name = Name { title, given, family, known_as };
         let language = language.as_deref().and_then(Lang::parse).unwrap_or_default();
@@ -121,7 +120,7 @@ fn emails(tx: &mut Tx<'_>, today: Date, people: &[PersonId], known: &mut Known) 
            AND (valid_until IS NULL OR valid_until >= '{today}') ORDER BY id"
     );
     type Line = (PersonId, String, String, bool, Option<Timestamp>);
-    for (person, value, folded, preferred, bounced) in each_within::<Line, _>(tx, &sql, people)? {
+    for (person, value, folded, preferred, bounced) in tx.all_within::<Line>(&sql, &[], people)? {
         let email = Email { value, folded, preferred, bounced: bounced.is_some() };
         if let Some(person) =
             known.people.get_mut(&person).filter(|p| !p.emails.iter().any(|e| e.folded == email.folded))
@@ -142,7 +141,7 @@ fn posts(tx: &mut Tx<'_>, people: &[PersonId], known: &mut Known) -> Result<Hash
     let sql = "SELECT person_id, role, organisation_id, starts_on, ends_on FROM appointment WHERE person_id IN ({list}) ORDER BY id";
     type Line = (PersonId, String, OrganisationId, Date, Option<Date>);
     let mut roles = HashSet::new();
-    for (person, role, organisation, starts_on, ends_on) in each_within::<Line, _>(tx, sql, people)? {
+    for (person, role, organisation, starts_on, ends_on) in tx.all_within::<Line>(sql, &[], people)? {
         if !roles.contains(&role) {
             roles.insert(role.clone());
         }
@@ -157,7 +156,7 @@ fn posts(tx: &mut Tx<'_>, people: &[PersonId], known: &mut Known) -> Result<Hash
 fn accounts(tx: &mut Tx<'_>, people: &[PersonId], known: &mut Known) -> Result<(), StoreError> {
     let sql = "SELECT person_id, id, state FROM account WHERE person_id IN ({list})";
     let mut waiting = Vec::new();
-    for (person, id, state) in each_within::<(PersonId, AccountId, String), _>(tx, sql, people)? {
+    for (person, id, state) in tx.all_within::<(PersonId, AccountId, String)>(sql, &[], people)? {
         let state = AccountState::from_word(&state);
         if state == AccountState::Invited {
             waiting.push(id);
@@ -168,7 +167,7 @@ fn accounts(tx: &mut Tx<'_>, people: &[PersonId], known: &mut Known) -> Result<(
     }
     let sql = "SELECT a.person_id, i.created_at, i.ends_at FROM invitation i CROSS JOIN account a
                WHERE i.account_id IN ({list}) AND i.state = 'open' AND a.id = i.account_id";
-    for (person, from, until) in each_within::<(PersonId, Timestamp, Timestamp), _>(tx, sql, &waiting)? {
+    for (person, from, until) in tx.all_within::<(PersonId, Timestamp, Timestamp)>(sql, &[], &waiting)? {
         if let Some(account) = known.people.get_mut(&person).and_then(|p| p.account.as_mut()) {
             account.open_link = Some((from, until));
         }
@@ -182,7 +181,7 @@ fn taken(tx: &mut Tx<'_>, terms: &Terms, known: &mut Known) -> Result<(), StoreE
     folded.sort_unstable();
     folded.dedup();
     let sql = "SELECT identifier_folded, person_id, state FROM account WHERE identifier_folded IN ({list})";
-    for (address, person, state) in each_within::<(String, PersonId, String), _>(tx, sql, &folded)? {
+    for (address, person, state) in tx.all_within::<(String, PersonId, String)>(sql, &[], &folded)? {
         known.taken.insert(address, (person, AccountState::from_word(&state)));
     }
     Ok(())

@@ -137,7 +137,7 @@ fn served(known: &Known, terms: &Terms, row: &Candidate, person: &Person) -> Vec
     }
     let mut findings = Vec::new();
     // Soon over, and nobody has said that it goes on.
-    let until = active.iter().map(|p| p.ends_on).max_by_key(|d| d.unwrap_or(Date::MAX)).flatten();
+    let until = goes_on_until(&posts, today);
     let soon = today.checked_add(SOON_DAYS.days()).unwrap_or(Date::MAX);
     if let Some(day) = until.filter(|day| *day <= soon) {
         findings.push(Finding::EndsSoon(day));
@@ -152,6 +152,19 @@ fn served(known: &Known, terms: &Terms, row: &Candidate, person: &Person) -> Vec
         findings.push(Finding::NotMember { all: outside.len() == places.len(), councils: outside });
     }
     findings
+}
+
+/// The last day on which they serve without a break, by one post or by those that follow it; none while it is open.
+fn goes_on_until(posts: &[&Post], today: Date) -> Option<Date> {
+    let (mut day, mut last) = (today, None);
+    // Each round goes on to a later day, so there are no more rounds than posts.
+    for _ in 0..=posts.len() {
+        let holds = posts.iter().filter(|p| is_active(p.starts_on, p.ends_on, day));
+        let Some(until) = holds.map(|p| p.ends_on).max_by_key(|d| d.unwrap_or(Date::MAX)) else { break };
+        last = Some(until?);
+        day = until?.checked_add(1.day()).ok()?;
+    }
+    last
 }
 
 fn beyond(known: &Known, terms: &Terms, person: &Person) -> Option<Finding> {

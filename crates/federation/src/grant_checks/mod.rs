@@ -22,7 +22,7 @@ pub use finding::{Finding, Said, WORDS, bit, verdict};
 pub use judge::{Candidate, Judged, Known, SOON_DAYS, Terms, judge};
 pub use words::{label, sentence};
 
-use crate::invitee::{BatchId, Verdict, each_within, state};
+use crate::invitee::{BatchId, Verdict, state};
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use std::collections::HashMap;
@@ -131,7 +131,7 @@ fn in_batch(
          WHERE batch_id = {literal} AND email_folded IN ({{list}})"
     );
     type Line = (String, i64, String, bool, String, String);
-    for (email, n, name, keeps, at, reason) in each_within::<Line, _>(tx, &sql, &folded)? {
+    for (email, n, name, keeps, at, reason) in tx.all_within::<Line>(&sql, &[], &folded)? {
         let gone = at == "excluded" || at == "revoked" || state::was_said(&reason);
         if !gone && !here.contains(&n) {
             holders.entry(email).or_default().push(Holder { here: None, name, keeps });

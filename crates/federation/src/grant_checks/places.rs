@@ -3,7 +3,6 @@
 use super::facts::{Place, Tagging};
 use super::judge::{Known, Terms};
 use crate::contacts::TagId;
-use crate::invitee::each_within;
 use crate::organisation::OrganisationId;
 use crate::person::{Name, PersonId};
 use jiff::civil::Date;
@@ -18,7 +17,8 @@ pub(super) fn read(
     type Line = (OrganisationId, String, String, String, bool);
     let sql = "SELECT o.id, o.name, o.sort_name, o.kind, k.needs_membership FROM organisation o
                CROSS JOIN organisation_kind k WHERE k.key = o.kind AND o.id IN ({list})";
-    let mut places: HashMap<OrganisationId, Place> = each_within::<Line, _>(tx, sql, organisations)?
+    let mut places: HashMap<OrganisationId, Place> = tx
+        .all_within::<Line>(sql, &[], organisations)?
         .into_iter()
         .map(|(id, name, sort_name, kind, needs_membership)| {
             let place = Place {
@@ -41,7 +41,7 @@ pub(super) fn read(
          WHERE t.membership_id = m.id AND m.member_organisation_id IN ({{list}}) AND t.starts_on <= '{today}'
            AND (t.ends_on IS NULL OR t.ends_on >= '{today}') AND (m.ended_on IS NULL OR m.ended_on >= '{today}')"
     );
-    for (id,) in each_within::<(OrganisationId,), _>(tx, &sql, organisations)? {
+    for (id,) in tx.all_within::<(OrganisationId,)>(&sql, &[], organisations)? {
         if let Some(place) = places.get_mut(&id) {
             place.is_member = true;
         }
@@ -65,7 +65,7 @@ pub(super) fn tags(
     let subjects = people.iter().map(|p| p.bytes()).chain(places.iter().map(|p| p.bytes()));
     let subjects: Vec<Value> = subjects.map(|id| Value::Bytes(id.to_vec())).collect();
     let sql = "SELECT subject_id, tag_id, reason FROM contact_tag WHERE subject_id IN ({list})";
-    for (subject, tag, reason) in each_within::<(Vec<u8>, TagId, String), _>(tx, sql, &subjects)? {
+    for (subject, tag, reason) in tx.all_within::<(Vec<u8>, TagId, String)>(sql, &[], &subjects)? {
         let (Ok(subject), true) = (<[u8; 16]>::try_from(subject), terms.excluding.contains(&tag)) else {
             continue;
         };
@@ -90,7 +90,7 @@ pub(super) fn holders(
                FROM appointment a CROSS JOIN role r CROSS JOIN person p
                WHERE r.key = a.role AND r.brings_access AND p.id = a.person_id AND a.organisation_id IN ({list})";
     type Line = (OrganisationId, Date, Option<Date>, String, String, Option<String>);
-    for (at, starts_on, ends_on, given, family, known_as) in each_within::<Line, _>(tx, sql, organisations)? {
+    for (at, starts_on, ends_on, given, family, known_as) in tx.all_within::<Line>(sql, &[], organisations)? {
         let Some(place) = known.places.get_mut(&at) else { continue };
         let name = Name { title: None, given, family, known_as }.spoken();
         if starts_on > today {
@@ -122,7 +122,7 @@ pub(super) fn offers(
         "SELECT organisation_id, value FROM contact_point WHERE organisation_id IN ({{list}}) AND kind = 'email'
            AND (valid_until IS NULL OR valid_until >= '{today}') ORDER BY preferred DESC, id"
     );
-    for (at, value) in each_within::<(OrganisationId, String), _>(tx, &sql, &wanted)? {
+    for (at, value) in tx.all_within::<(OrganisationId, String)>(&sql, &[], &wanted)? {
         if let Some(place) = known.places.get_mut(&at).filter(|p| p.email.is_none()) {
             place.email = Some(value);
         }

@@ -2,7 +2,6 @@
 
 use super::facts::Person;
 use crate::access::{Actor, Power, may_redirect};
-use crate::invitee::each_within;
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use crate::role::{Capability, Scope};
@@ -38,7 +37,7 @@ impl Powers {
         let mut powers = Self { watched: grants, chains: HashMap::new() };
         if !powers.watched.is_empty() {
             let sql = "SELECT descendant_id, ancestor_id FROM organisation_path WHERE descendant_id IN ({list}) ORDER BY depth";
-            for (of, above) in each_within::<(OrganisationId, OrganisationId), _>(tx, sql, places)? {
+            for (of, above) in tx.all_within::<(OrganisationId, OrganisationId)>(sql, &[], places)? {
                 powers.chains.entry(of).or_default().push(above);
             }
         }

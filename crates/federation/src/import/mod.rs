@@ -27,7 +27,6 @@ mod settling;
 mod writing;
 
 pub use mapping::Mapping;
-pub use queries::each_within;
 pub use reading::Input;
 pub use report::Report;
 

@@ -13,7 +13,7 @@ use crate::organisation::OrganisationId;
 use crate::person::{self, Name, Person};
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
-use store::{FromRow, StoreError, ToValue, Tx, Value};
+use store::{StoreError, ToValue, Tx, Value};
 
 /// A keyed hash of a row's cells under its mapping.
 pub type Fingerprint = [u8; 16];
@@ -33,33 +33,11 @@ pub struct Seen {
     pub in_this_run: bool,
 }
 
-/// Asks with an `IN (…)` of always the same length, so that one prepared statement serves; `{list}` stands for it.
-pub fn each_within<T: FromRow>(
-    tx: &mut Tx<'_>,
-    sql: &str,
-    fixed: Option<Value>,
-    keys: impl IntoIterator<Item = Value>,
-) -> Result<Vec<T>, StoreError> {
-    const LENGTH: usize = 200;
-    let first = usize::from(fixed.is_some()) + 1;
-    let list = (first..first + LENGTH).map(|n| format!("?{n}")).collect::<Vec<_>>().join(",");
-    let sql = sql.replace("{list}", &list);
-    let keys: Vec<Value> = keys.into_iter().collect();
-    let mut found = Vec::new();
-    for some in keys.chunks(LENGTH) {
-        let padded = some.iter().chain(std::iter::repeat(&some[0])).take(LENGTH);
-        let params: Vec<&dyn ToValue> = fixed.iter().chain(padded).map(|v| v as &dyn ToValue).collect();
-        found.extend(tx.all::<T>(&sql, &params)?);
-    }
-    Ok(found)
-}
-
 pub fn links(tx: &mut Tx<'_>, source: &str, rows: &[&Ready]) -> Result<HashMap<String, Link>, StoreError> {
     let numbers = rows.iter().filter_map(|r| r.number.clone()).map(Value::Text);
-    let found: Vec<(String, PersonId, Vec<u8>, Vec<u8>)> = each_within(
-        tx,
+    let found: Vec<(String, PersonId, Vec<u8>, Vec<u8>)> = tx.all_within(
         "SELECT number, person_id, fingerprint, said FROM import_link WHERE source = ?1 AND number IN ({list})",
-        Some(Value::Text(source.to_owned())),
+        &[&source],
         numbers,
     )?;
     let link = |(number, person, fingerprint, said): (String, PersonId, Vec<u8>, Vec<u8>)| {
@@ -75,10 +53,9 @@ pub fn seen(
     run: Option<RunId>,
     fingerprints: impl Iterator<Item = Fingerprint>,
 ) -> Result<HashMap<Fingerprint, Seen>, StoreError> {
-    let found: Vec<(Vec<u8>, PersonId, RunId)> = each_within(
-        tx,
+    let found: Vec<(Vec<u8>, PersonId, RunId)> = tx.all_within(
         "SELECT fingerprint, person_id, run_id FROM import_row WHERE person_id IS NOT NULL AND fingerprint IN ({list})",
-        None,
+        &[],
         fingerprints.map(|f| Value::Bytes(f.to_vec())),
     )?;
     let mut all: HashMap<Fingerprint, Seen> = HashMap::new();
@@ -104,11 +81,10 @@ pub fn gather(
 ) -> Result<(), StoreError> {
     let mut people: BTreeSet<PersonId> = linked.collect();
     let emails: BTreeSet<String> = rows.iter().flat_map(|r| &r.emails).map(ContactPoint::folded).collect();
-    let by_email: Vec<(PersonId,)> = each_within(
-        tx,
+    let by_email: Vec<(PersonId,)> = tx.all_within(
         "SELECT person_id FROM contact_point
          WHERE kind = 'email' AND folded IN ({list}) AND person_id IS NOT NULL AND valid_until IS NULL",
-        None,
+        &[],
         emails.into_iter().map(Value::Text),
     )?;
     people.extend(by_email.into_iter().map(|(id,)| id));
@@ -129,13 +105,12 @@ fn by_birth_and_postcode(tx: &mut Tx<'_>, rows: &[&Ready]) -> Result<Vec<PersonI
             }
         }
     }
-    let found: Vec<(PersonId, String, String)> = each_within(
-        tx,
+    let found: Vec<(PersonId, String, String)> = tx.all_within(
         "SELECT person.id, contact_point.folded, person.date_of_birth || ' ' || person.sort_name FROM person
          CROSS JOIN contact_point WHERE contact_point.person_id = person.id AND contact_point.kind = 'post'
            AND person.date_of_birth || ' ' || person.sort_name IN ({list})
            AND contact_point.valid_until IS NULL",
-        None,
+        &[],
         wanted.keys().cloned().map(Value::Text),
     )?;
     let fits = |(_, postcode, key): &(PersonId, String, String)| {
@@ -155,28 +130,28 @@ fn load(
     let keys = || people.iter().map(ToValue::to_value);
     let sql = format!("SELECT {} FROM person WHERE id IN ({{list}})", person::COLUMNS);
     let mut found: HashMap<PersonId, Somebody> =
-        each_within::<Person>(tx, &sql, None, keys())?.into_iter().map(|p| (p.id, somebody(p))).collect();
+        tx.all_within::<Person>(&sql, &[], keys())?.into_iter().map(|p| (p.id, somebody(p))).collect();
     points(tx, &mut found, keys())?;
-    for (person, channel, given, source, recorded_on) in each_within::<(PersonId, String, bool, String, Date)>(
-        tx,
+    type Said = (PersonId, String, bool, String, Date);
+    let said: Vec<Said> = tx.all_within(
         "SELECT person_id, channel, given, source, recorded_on FROM consent WHERE person_id IN ({list}) ORDER BY recorded_on, id",
-        None,
+        &[],
         keys(),
-    )? {
+    )?;
+    for (person, channel, given, source, recorded_on) in said {
         if let (Some(one), Some(channel)) = (found.get_mut(&person), kind(&channel)) {
             one.wishes.push(Wish { channel, given, source, recorded_on });
         }
     }
     homes(tx, &mut found, keys())?;
     let accounts: Vec<(PersonId,)> =
-        each_within(tx, "SELECT person_id FROM account WHERE person_id IN ({list})", None, keys())?;
+        tx.all_within("SELECT person_id FROM account WHERE person_id IN ({list})", &[], keys())?;
     for (person,) in accounts {
         found.entry(person).and_modify(|one| one.has_account = true);
     }
-    let numbers: Vec<(PersonId, String)> = each_within(
-        tx,
+    let numbers: Vec<(PersonId, String)> = tx.all_within(
         "SELECT person_id, number FROM import_link WHERE source = ?1 AND person_id IN ({list})",
-        Some(Value::Text(source.to_owned())),
+        &[&source],
         keys(),
     )?;
     for (person, number) in numbers {
@@ -214,11 +189,10 @@ fn points(
 ) -> Result<(), StoreError> {
     type Line =
         (PersonId, String, String, Option<String>, Option<String>, Option<String>, Option<String>, bool);
-    let lines: Vec<Line> = each_within(
-        tx,
+    let lines: Vec<Line> = tx.all_within(
         "SELECT person_id, kind, value, town, county, postcode, country, preferred FROM contact_point
          WHERE person_id IN ({list}) AND valid_until IS NULL ORDER BY id",
-        None,
+        &[],
         keys,
     )?;
     for (person, word, value, town, county, postcode, country, preferred) in lines {
@@ -235,11 +209,10 @@ fn homes(
     keys: impl Iterator<Item = Value>,
 ) -> Result<(), StoreError> {
     type Line = (PersonId, OrganisationId, String, Option<String>, Option<Date>, Option<Date>);
-    let lines: Vec<Line> = each_within(
-        tx,
+    let lines: Vec<Line> = tx.all_within(
         "SELECT person_id, organisation_id, category, number, joined_on, ended_on FROM membership
          WHERE person_id IN ({list}) ORDER BY id",
-        None,
+        &[],
         keys,
     )?;
     for (person, organisation, category, number, joined_on, ended_on) in lines {

@@ -56,6 +56,8 @@ pub struct Bounces {
     pub address: Option<String>,
     /// "imaps://user:password@host/FOLDER".
     pub imap: Option<String>,
+    /// Certificates by which its server is known besides the usual ones (PEM).
+    pub imap_certificate: Option<PathBuf>,
     /// What a mail server has to know to hand a report over by HTTP.
     pub hook_secret: Option<String>,
 }

@@ -191,29 +191,5 @@ pub fn step_of_mail(state: &str) -> Option<Step> {
 pub fn of(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<Vec<Standing>, StoreError> {
     let lock = tx.pick("", "FOR UPDATE").to_owned();
     let sql = format!("SELECT {COLUMNS} FROM rollout_row WHERE person_id IN ({{list}}) {lock}");
-    each_within(tx, &sql, people)
-}
-
-/// Runs a query once for every so many keys; `{list}` stands for them. What is asked of one is asked of fifty thousand
-/// in the same words, without a statement for each.
-pub fn each_within<T: FromRow, K: ToValue>(
-    tx: &mut Tx<'_>,
-    sql: &str,
-    keys: &[K],
-) -> Result<Vec<T>, StoreError> {
-    let length = match keys.len() {
-        0 => return Ok(Vec::new()),
-        1 => 1,
-        2..=50 => 50,
-        _ => 1_000,
-    };
-    let list = (1..=length).map(|n| format!("?{n}")).collect::<Vec<_>>().join(",");
-    let sql = sql.replace("{list}", &list);
-    let mut found = Vec::new();
-    for some in keys.chunks(length) {
-        let padded: Vec<&dyn ToValue> =
-            some.iter().chain(std::iter::repeat(&some[0])).take(length).map(|v| v as &dyn ToValue).collect();
-        found.extend(tx.all::<T>(&sql, &padded)?);
-    }
-    Ok(found)
+    tx.all_within(&sql, &[], people)
 }

@@ -194,24 +194,16 @@ fn payload_bytes(entry: &Entry, keys: &HashMap<PersonId, [u8; 32]>) -> Result<Ve
     Ok(sealing::seal(key, b"journal", &plain)?)
 }
 
-/// The keys of these people, made on first use; asked for a hundred at a time, for an import writes about thousands.
+/// The keys of these people, made on first use.
 fn person_keys(
     tx: &mut Tx<'_>,
     stamp: &Stamp,
     people: BTreeSet<PersonId>,
 ) -> Result<HashMap<PersonId, [u8; 32]>, JournalError> {
-    const AT_ONCE: usize = 100;
-    let people: Vec<PersonId> = people.into_iter().collect();
-    let length = if people.len() == 1 { 1 } else { AT_ONCE };
-    let list = (1..=length).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
-    let sql = format!("SELECT person_id, sealed_key FROM person_key WHERE person_id IN ({list})");
     let mut keys = HashMap::with_capacity(people.len());
-    for some in people.chunks(length) {
-        let padded = some.iter().chain(std::iter::repeat(&some[0])).take(length);
-        let params: Vec<&dyn ToValue> = padded.map(|p| p as &dyn ToValue).collect();
-        for (person, sealed) in tx.all::<(PersonId, Option<Vec<u8>>)>(&sql, &params)? {
-            keys.insert(person, held_key(stamp, sealed)?);
-        }
+    let sql = "SELECT person_id, sealed_key FROM person_key WHERE person_id IN ({list})";
+    for (person, sealed) in tx.all_within::<(PersonId, Option<Vec<u8>>)>(sql, &[], &people)? {
+        keys.insert(person, held_key(stamp, sealed)?);
     }
     let mut made = Vec::new();
     for person in people.into_iter().filter(|p| !keys.contains_key(p)).collect::<Vec<_>>() {

@@ -42,6 +42,8 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("access", "code.redeemed", "journal-code-redeemed"),
     ("downloads", "rollout.letters_downloaded", "journal-letters-downloaded"),
     ("access", "rollout.batch_made", "journal-batch-made"),
+    ("access", "rollout.batch_added_to", "journal-batch-added"),
+    ("access", "rollout.starters_invited", "journal-starters-invited"),
     ("access", "rollout.act_confirmed", "journal-act-confirmed"),
     ("access", "portal.act_confirmed", "journal-portal-act"),
     ("access", "rollout.settings_changed", "journal-rollout-settings"),

@@ -2,7 +2,6 @@
 
 use super::MailState;
 use super::run::{self, RunId};
-use crate::invitee::each_within;
 use crate::person::PersonId;
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -19,7 +18,7 @@ pub fn withdraw(tx: &mut Tx<'_>, now: Timestamp, people: &[PersonId], kind: &str
         now.as_microsecond()
     );
     let mut runs: HashMap<RunId, i64> = HashMap::new();
-    for (run,) in each_within::<(Option<RunId>,), _>(tx, &sql, people)? {
+    for (run,) in tx.all_within::<(Option<RunId>,)>(&sql, &[], people)? {
         if let Some(run) = run {
             *runs.entry(run).or_default() += 1;
         }

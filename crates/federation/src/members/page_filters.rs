@@ -84,7 +84,7 @@ pub(super) fn fields(t: &Words, typed: &Typed, categories: &[String]) -> Html {
     for part in [
         search.to_string(),
         states.value(standing_value(filter.standing)).to_string(),
-        category.value(filter.category.clone().unwrap_or_default()).to_string(),
+        category.searched(t).value(filter.category.clone().unwrap_or_default()).to_string(),
         area.value(filter.area.clone().unwrap_or_default()).to_string(),
         email.value(filter.has_email.map_or("", Yes::word)).to_string(),
         wishes(t, filter),

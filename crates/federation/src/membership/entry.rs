@@ -7,8 +7,8 @@ use crate::organisation::OrganisationId;
 use crate::person::{self, Person, PersonId};
 use crate::words;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{StoreError, Tx, Value};
 
 /// The end of a term that has none: sorts after every date.
@@ -246,16 +246,12 @@ pub fn refresh(tx: &mut Tx<'_>, today: Date, person: PersonId) -> Result<(), Sto
 
 /// Those among whom an entry says otherwise than the day does: a membership's last day has passed, or is to come.
 pub fn overtaken(tx: &mut Tx<'_>, today: Date, people: &[PersonId]) -> Result<Vec<PersonId>, StoreError> {
-    let mut found = Vec::new();
-    for person in people {
-        let sql = "SELECT 1 FROM member_entry e CROSS JOIN membership m
-                   WHERE e.person_id = ?1 AND m.id = e.membership_id
-                     AND e.ended <> (coalesce(m.ended_on, '9999-12-31') < ?2) LIMIT 1";
-        if tx.maybe::<(i64,)>(sql, &[person, &today])?.is_some() {
-            found.push(*person);
-        }
-    }
-    Ok(found)
+    let sql = "SELECT e.person_id FROM member_entry e CROSS JOIN membership m
+               WHERE e.person_id IN ({list}) AND m.id = e.membership_id
+                 AND e.ended <> (coalesce(m.ended_on, '9999-12-31') < ?1)";
+    let found: BTreeSet<PersonId> =
+        tx.all_within::<(PersonId,)>(sql, &[&today], people)?.into_iter().map(|(id,)| id).collect();
+    Ok(found.into_iter().collect())
 }
 
 /// Takes a person's entries out, before the memberships that they point at go.

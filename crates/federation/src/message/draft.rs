@@ -172,7 +172,7 @@ pub fn remove(tx: &mut Tx<'_>, stamp: &Stamp, writer: &Writer, id: MessageId) ->
 }
 
 /// The latest: one's own drafts, and what was confirmed and is in sight.
-pub(super) fn latest(
+pub fn latest(
     tx: &mut Tx<'_>,
     writer: &Writer,
     before: Option<Timestamp>,

@@ -14,53 +14,38 @@
 //! again, the number typed must be the new one), or between the press and the leaving (left out, nobody added); the
 //! officer loses the right meanwhile (nothing leaves, and the page says so).
 
-mod after;
+pub mod after;
 mod audience;
 mod candidate;
-mod draft;
+pub mod draft;
 pub mod example;
 mod facts;
-mod fields;
-mod form;
-mod kept;
+pub mod fields;
+pub mod kept;
 mod known;
 mod leaving;
-mod looking;
+pub mod looking;
 mod notice;
 mod one;
-mod page_audience;
-mod page_check;
-mod page_form;
-mod page_list;
-mod page_new;
-mod page_people;
-mod page_preview;
-mod page_progress;
-mod page_send;
-mod page_template;
-mod page_text;
-mod page_unsubscribe;
 mod rule;
 mod sending;
-mod shipped;
+pub mod shipped;
 mod texts;
-mod unsubscribed;
+pub mod unsubscribed;
 
-pub use audience::{Counts, settle};
+pub use audience::{Counts, counts, settle};
 pub use draft::{Choices, find, make, save_choices, save_words};
 pub use leaving::{jobs, leave};
-pub use looking::Looked;
 pub use notice::{Notice, make_notice, of_batch};
-pub use one::{Message, State};
-pub use sending::{Confirmed, When, cancel, confirm, pause, resume};
-pub use texts::Words;
+pub use one::{Message, State, state_tag};
+pub use rule::{Basis, Reason};
+pub use sending::{Confirmed, WINDOW_ABOVE, WINDOW_MINUTES, Wanted, When, cancel, confirm, pause, resume};
+pub use texts::{LANGUAGES, Words};
 
 use crate::access::{self, Actor, Denied, ManageContacts, Right, SendMessages};
 use crate::journal::JournalError;
 use crate::mail::MailError;
-use crate::role::Capability;
 use crate::selection::SelectionError;
-use crate::visit::{Routes, Who};
 use store::{StoreError, Tx};
 
 store::id!(pub MessageId);
@@ -102,34 +87,6 @@ impl Writer {
 pub fn writer(tx: &mut Tx<'_>, actor: &Actor) -> Result<Writer, Denied> {
     let send = access::right_anywhere::<SendMessages>(tx, actor)?;
     Ok(Writer { send, contacts: access::right_anywhere::<ManageContacts>(tx, actor)? })
-}
-
-pub fn routes() -> Routes {
-    let writer = Who::Holder(Capability::MessagesSend);
-    Routes::new()
-        .get("/messages", writer, page_list::show)
-        .get("/messages/new/{selection}", writer, page_new::ask)
-        .post("/messages/new/{selection}", writer, page_new::make)
-        .get("/messages/templates", writer, page_template::list)
-        .get("/messages/templates/{id}", writer, page_template::ask)
-        .post("/messages/templates/{id}", writer, page_template::keep)
-        .post("/messages/templates/{id}/removal", writer, page_template::remove)
-        .get("/messages/{id}", writer, page_check::show)
-        .get("/messages/{id}/text", writer, page_text::ask)
-        .post("/messages/{id}/text", writer, page_text::save)
-        .get("/messages/{id}/audience", writer, page_audience::ask)
-        .post("/messages/{id}/audience", writer, page_audience::save)
-        .get("/messages/{id}/preview", writer, page_preview::show)
-        .post("/messages/{id}/test", writer, page_preview::test)
-        .get("/messages/{id}/people", writer, page_people::show)
-        .post("/messages/{id}/people", writer, page_people::act)
-        .post("/messages/{id}/sending", writer, page_send::send)
-        .post("/messages/{id}/removal", writer, page_check::remove)
-        .post("/messages/{id}/cancellation", writer, page_progress::cancel)
-        .post("/messages/{id}/pause", writer, page_progress::pause)
-        .post("/messages/{id}/resumption", writer, page_progress::resume)
-        .get("/unsubscribe/{token}", Who::Anyone, page_unsubscribe::ask)
-        .post("/unsubscribe/{token}", Who::Anyone, page_unsubscribe::press)
 }
 
 #[cfg(test)]

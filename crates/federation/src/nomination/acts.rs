@@ -242,6 +242,7 @@ fn decide(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         &[&nomination.id, &word, &by, &stamp.now, &reason, &person],
     )?;
+    tx.run("UPDATE nomination SET decided_at = ?2 WHERE id = ?1", &[&nomination.id, &stamp.now])?;
     let act = match word {
         "confirmed" => "nomination.confirmed",
         "rejected" => "nomination.rejected",

@@ -2,7 +2,7 @@
 
 use crate::access;
 use crate::account::{Letterhead, Recipient};
-use crate::acting::{PersonId, Stamp};
+use crate::acting::Stamp;
 use crate::mail::{self, MailError, Message};
 use crate::organisation::{self, OrganisationId};
 use crate::role::Capability;
@@ -22,15 +22,8 @@ pub fn tell(tx: &mut Tx<'_>, stamp: &Stamp, head: &Letterhead, news: &News<'_>) 
     let chain = organisation::ancestors(tx, news.organisation)?;
     let Some(place) = chain.first().map(|o| o.name.clone()) else { return Ok(()) };
     let above: Vec<OrganisationId> = chain.iter().map(|o| o.id).collect();
-    let holders: Vec<(PersonId,)> = tx.all(
-        "SELECT DISTINCT ap.person_id FROM appointment ap JOIN role_capability rc ON rc.role = ap.role
-         JOIN account a ON a.person_id = ap.person_id AND a.state = 'active'
-         WHERE rc.capability = ?1 AND ap.starts_on <= ?2 AND (ap.ends_on IS NULL OR ap.ends_on >= ?2)
-         ORDER BY ap.person_id",
-        &[&Capability::AccessGrant, &stamp.today],
-    )?;
-    for (person,) in holders {
-        let grants = access::actor(tx, person, stamp.today)?.map(|a| a.access.grants).unwrap_or_default();
+    for holder in access::holders(tx, Capability::AccessGrant, stamp.today)? {
+        let (person, grants) = (holder.person, &holder.access.grants);
         let may = |needed: Capability| grants.iter().any(|g| g.capability == needed && g.covers(&above));
         // Whoever cannot open the page is not called to it.
         if !may(Capability::AccessGrant) || !may(Capability::ContactsManage) {

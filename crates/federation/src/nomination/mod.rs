@@ -28,7 +28,7 @@ pub use acts::{
 pub use leaving::{Follows, Leaving, LeavingId, leave, of_today, take_back};
 pub use letters::{News, tell};
 pub use queries::{Nomination, NominationId, count, waiting_at};
-pub use seats::{Seat, Starting, empty_seats, starting};
+pub use seats::{Seat, Starting, count_starting, empty_seats, starting};
 
 use crate::role::Capability;
 use crate::visit::{Routes, Who};

@@ -3,7 +3,7 @@
 use super::acts::{self, Decided, Who};
 use super::queries::{self, Nomination, NominationId};
 use super::seats::{self, Seat, Starting};
-use crate::access::{self, Actor, ManageContacts, Right};
+use crate::access::{self, Actor, GrantAccess, ManageContacts, Right};
 use crate::contact::Subject;
 use crate::contact_record::stop;
 use crate::person::PersonId;
@@ -17,6 +17,8 @@ use store::Tx;
 use web::components::{Button, Input, Radios, SummaryList, Textarea};
 use web::{Errors, Form, Frame};
 
+/// So many who begin are listed here; all of them stand where they are invited.
+const MOST_STARTING: u64 = 100;
 const QUEUE: &str = "/contacts/nominations";
 
 #[derive(Template)]
@@ -26,6 +28,8 @@ struct QueuePage {
     named: Vec<Line>,
     seats: Vec<Line>,
     starting: Vec<Line>,
+    /// They may invite those who begin, and there is a page for it.
+    invites: bool,
 }
 
 /// What, in words, and the page where one acts on it.
@@ -43,11 +47,12 @@ pub(super) async fn queue(visit: Visit) -> Result<Response, PageError> {
             Ok((
                 queries::waiting(tx, &right)?,
                 seats::empty_seats(tx, &right)?,
-                seats::starting(tx, within, actor.today)?,
+                seats::starting(tx, within, actor.today, MOST_STARTING)?,
+                access::right_anywhere::<GrantAccess>(tx, actor).is_ok(),
             ))
         })
         .await?;
-    let (t, (named, seats, starting)) = (signed.text(), &signed.value);
+    let (t, (named, seats, starting, invites)) = (signed.text(), &signed.value);
     let day = |d| dates::day(d, t.lang);
     let said = |key: &str, who: &str, title: &str, place: &str, on| {
         t.text(key).put("who", who).put("role", title).put("place", place).put("day", day(on)).plain()
@@ -65,13 +70,14 @@ pub(super) async fn queue(visit: Visit) -> Result<Response, PageError> {
     let of_start = |s: &Starting| Line {
         words: said("nomination-starts", &s.name, &s.title, &s.place, s.starts_on),
         href: format!("/contacts/people/{}", s.person),
-        more: t.plain("nomination-starts-more"),
+        more: String::new(),
     };
     QueuePage {
         frame: signed.frame(t.plain("nomination-title")),
         named: named.iter().map(of_named).collect(),
         seats: seats.iter().map(of_seat).collect(),
         starting: starting.iter().map(of_start).collect(),
+        invites: *invites,
     }
     .answer()
 }

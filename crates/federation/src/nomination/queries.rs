@@ -83,28 +83,23 @@ pub(super) fn one_to_decide(tx: &mut Tx<'_>, id: NominationId) -> Result<Option<
 /// Those that wait where the right reaches, oldest first.
 pub(super) fn waiting(tx: &mut Tx<'_>, right: &Right<ManageContacts>) -> Result<Vec<Nomination>, StoreError> {
     let clause = right.clause("n.organisation_id");
-    let sql =
-        format!("{SELECT} WHERE d.nomination_id IS NULL AND {} ORDER BY n.at, n.id LIMIT 250", clause.sql);
+    let sql = format!("{SELECT} WHERE n.decided_at IS NULL AND {} ORDER BY n.at, n.id LIMIT 250", clause.sql);
     tx.all(&sql, &clause.params())
 }
 
 /// Those that wait at one organisation.
 pub fn waiting_at(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<Vec<Nomination>, StoreError> {
     let sql = format!(
-        "{SELECT} WHERE n.organisation_id = ?1 AND d.nomination_id IS NULL ORDER BY n.at, n.id LIMIT 50"
+        "{SELECT} WHERE n.organisation_id = ?1 AND n.decided_at IS NULL ORDER BY n.at, n.id LIMIT 50"
     );
     tx.all(&sql, &[&organisation])
 }
 
-/// How many wait where the right reaches.
+/// How many wait where the right reaches. The index holds those that wait alone.
 pub fn count(tx: &mut Tx<'_>, right: &Right<ManageContacts>) -> Result<u64, StoreError> {
     let clause = right.clause("n.organisation_id");
     let (count,): (i64,) = tx.one(
-        &format!(
-            "SELECT count(*) FROM nomination n LEFT JOIN nomination_outcome d ON d.nomination_id = n.id
-             WHERE d.nomination_id IS NULL AND {}",
-            clause.sql
-        ),
+        &format!("SELECT count(*) FROM nomination n WHERE n.decided_at IS NULL AND {}", clause.sql),
         &clause.params(),
     )?;
     Ok(count.unsigned_abs())

@@ -7,7 +7,7 @@ use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use store::{StoreError, ToValue, Tx};
+use store::{StoreError, Tx};
 
 /// So many days before somebody starts they show up to be invited, and so many after.
 const AHEAD: i64 = 28;
@@ -82,48 +82,62 @@ pub fn empty_seats(tx: &mut Tx<'_>, right: &Right<ManageContacts>) -> Result<Vec
     Ok(seats)
 }
 
-/// Whom to invite because they begin. `within` narrows by `a.organisation_id`; its placeholders come first.
-pub fn starting(tx: &mut Tx<'_>, mut within: Clause, today: Date) -> Result<Vec<Starting>, StoreError> {
-    type Line = (
-        AppointmentId,
-        PersonId,
-        String,
-        String,
-        String,
-        String,
-        OrganisationId,
-        String,
-        String,
-        Date,
-        Option<Date>,
-    );
+/// Who begins: where, from when, and nobody who goes on by another appointment, as [`succession::begins`] says.
+const BEGINS: &str = "FROM role CROSS JOIN appointment a CROSS JOIN person p CROSS JOIN organisation o
+     WHERE role.brings_access AND a.role = role.key AND p.id = a.person_id AND o.id = a.organisation_id
+       AND o.closed_on IS NULL AND p.deceased_on IS NULL
+       AND a.starts_on BETWEEN {from} AND {until} AND (a.ends_on IS NULL OR a.ends_on >= {today})
+       AND NOT EXISTS (SELECT 1 FROM account x WHERE x.person_id = p.id AND x.state <> 'closed')
+       AND NOT EXISTS (SELECT 1 FROM appointment e WHERE e.person_id = a.person_id
+         AND e.organisation_id = a.organisation_id AND e.role = a.role AND e.starts_on < a.starts_on
+         AND (e.ends_on IS NULL OR e.ends_on >= {eve}))";
+
+fn begins(tx: &Tx<'_>, within: &mut Clause, today: Date) -> String {
     let from = within.bind(today.saturating_sub(BACK.days()));
     let until = within.bind(today.saturating_add(AHEAD.days()));
     let now = within.bind(today);
-    let params: Vec<&dyn ToValue> = within.params();
+    let eve = tx.pick("date(a.starts_on, '-1 day')", "CAST(CAST(a.starts_on AS DATE) - 1 AS TEXT)");
+    let begins = BEGINS.replace("{from}", &from).replace("{until}", &until);
+    format!("{} AND {}", begins.replace("{today}", &now).replace("{eve}", eve), within.sql)
+}
+
+/// Whom to invite because they begin, `most` at most. `within` narrows by `a`, the appointment, and `p`, the person; its
+/// placeholders come first.
+pub fn starting(
+    tx: &mut Tx<'_>,
+    mut within: Clause,
+    today: Date,
+    most: u64,
+) -> Result<Vec<Starting>, StoreError> {
+    type Line = (AppointmentId, PersonId, String, String, String, OrganisationId, String, String, Date);
+    let begins = begins(tx, &mut within, today);
+    let most = within.bind(most as i64);
     let lines: Vec<Line> = tx.all(
         &format!(
-            "SELECT a.id, p.id, p.given_name, p.family_name, role.key, role.title, o.id, o.name, o.slug, a.starts_on,
-                    a.ends_on
-             FROM role CROSS JOIN appointment a CROSS JOIN person p CROSS JOIN organisation o
-             WHERE role.brings_access AND a.role = role.key AND p.id = a.person_id AND o.id = a.organisation_id AND o.closed_on IS NULL
-               AND a.starts_on BETWEEN {from} AND {until} AND (a.ends_on IS NULL OR a.ends_on >= {now})
-               AND p.deceased_on IS NULL AND {}
-               AND NOT EXISTS (SELECT 1 FROM account x WHERE x.person_id = p.id AND x.state <> 'closed')
-             ORDER BY a.starts_on, o.sort_name, a.id LIMIT 100",
-            within.sql
+            "SELECT a.id, p.id, p.given_name, p.family_name, role.title, o.id, o.name, o.slug, a.starts_on {begins}
+             ORDER BY a.starts_on, o.sort_name, a.id LIMIT {most}"
         ),
-        &params,
+        &within.params(),
     )?;
-    let mut all = Vec::new();
-    for (appointment, person, given, family, role, title, organisation, place, slug, starts_on, ends_on) in
-        lines
-    {
-        let spans = spans(tx, organisation, &role)?;
-        if succession::begins(&spans, &Span { person, starts_on, ends_on }) {
-            let name = format!("{given} {family}").trim().to_owned();
-            all.push(Starting { appointment, person, name, title, organisation, place, slug, starts_on });
-        }
-    }
-    Ok(all)
+    let make = |(appointment, person, given, family, title, organisation, place, slug, starts_on): Line| {
+        let name = format!("{given} {family}").trim().to_owned();
+        Starting { appointment, person, name, title, organisation, place, slug, starts_on }
+    };
+    Ok(lines.into_iter().map(make).collect())
+}
+
+/// How many there are, counted up to `most`.
+pub fn count_starting(
+    tx: &mut Tx<'_>,
+    mut within: Clause,
+    today: Date,
+    most: u64,
+) -> Result<u64, StoreError> {
+    let begins = begins(tx, &mut within, today);
+    let most = within.bind(most as i64);
+    let (count,): (i64,) = tx.one(
+        &format!("SELECT count(*) FROM (SELECT a.id {begins} LIMIT {most}) counted"),
+        &within.params(),
+    )?;
+    Ok(count.unsigned_abs())
 }

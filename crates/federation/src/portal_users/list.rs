@@ -5,7 +5,6 @@ use super::asked::{Asked, Show, Side, SortBy};
 use crate::access::{AccountState, Clause};
 use crate::contact_entry::{Mark, Subject};
 use crate::contacts::{self, Expr};
-use crate::invitee::each_within;
 use crate::person::PersonId;
 use crate::words;
 use jiff::Timestamp;
@@ -190,6 +189,6 @@ fn users(tx: &mut Tx<'_>, people: &[PersonId]) -> Result<Vec<User>, StoreError> 
             )
         };
     let mut found: HashMap<PersonId, User> =
-        each_within::<Row, _>(tx, sql, people)?.into_iter().map(|r| make(r.0)).collect();
+        tx.all_within::<Row>(sql, &[], people)?.into_iter().map(|r| make(r.0)).collect();
     Ok(people.iter().filter_map(|id| found.remove(id)).collect())
 }

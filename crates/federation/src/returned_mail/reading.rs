@@ -3,14 +3,17 @@
 //! What was read is remembered by its number in the mailbox, so that nothing is read twice and messages that are no
 //! reports stay as they are, unread, for whoever looks after the mailbox. Reports are marked as read.
 
+mod fault;
 mod session;
 
-use super::take;
+pub use fault::Fault;
+
+use super::{alarm, take};
 use crate::acting::Door;
 use crate::bounce::{self, Mailbox, Outcome, Position};
 use crate::installation::Installation;
 use crate::visit::App;
-use session::{Fault, Open};
+use session::Open;
 use std::time::Duration;
 use store::jobs::{Job, JobError, Worker};
 
@@ -32,15 +35,14 @@ pub(super) fn jobs(worker: Worker, app: &App) -> Worker {
     if is_set { worker.schedule(JOB, EVERY) } else { worker }
 }
 
-async fn run(app: &App) -> Result<(), JobError> {
+pub(super) async fn run(app: &App) -> Result<(), JobError> {
     let Some(mailbox) = app.settings.bounces.imap.as_deref().and_then(|a| Mailbox::parse(a).ok()) else {
         return Ok(());
     };
     let Err(fault) = read(app.installation(), &mailbox).await else { return Ok(()) };
-    let why = fault.to_string();
-    tracing::warn!(%why, "the return mailbox cannot be read");
-    let stamp = app.stamp(None, Door::Job);
-    let noted = app.db.write(move |tx| bounce::failed(tx, &stamp, &mailbox, &why)).await;
+    tracing::warn!(why = %fault, "the return mailbox cannot be read");
+    let (stamp, head) = (app.stamp(None, Door::Job), app.letterhead());
+    let noted = app.db.write(move |tx| alarm::failed(tx, &stamp, &head, &mailbox, fault)).await;
     // The next go comes by itself; a mailbox that is away is no job that died.
     noted.map_err(|_| JobError::again("the state of the return mailbox cannot be noted"))
 }
@@ -58,7 +60,9 @@ async fn read_some(house: &Installation, mailbox: &Mailbox) -> Result<usize, Fau
     let held = mailbox.clone();
     let before =
         house.db.read(move |tx| bounce::position(tx, &stamp, &held)).await.map_err(|_| Fault::Ours)?;
-    let mut open = Open::new(mailbox).await?;
+    let own = house.settings.bounces.imap_certificate.as_deref();
+    let roots = bounce::roots(own).map_err(|_| Fault::OwnCertificate)?;
+    let mut open = Open::new(mailbox, roots).await?;
     let mut at = match open.validity == before.validity {
         true => before,
         false => Position { validity: open.validity, last_uid: 0 },
@@ -75,6 +79,8 @@ async fn read_some(house: &Installation, mailbox: &Mailbox) -> Result<usize, Fau
         keep(house, mailbox, at).await?;
     }
     keep(house, mailbox, at).await?;
+    let (stamp, held) = (house.stamp(None, Door::Job), mailbox.clone());
+    house.db.write(move |tx| bounce::went_well(tx, &stamp, &held)).await.map_err(|_| Fault::Ours)?;
     open.close().await;
     Ok(noted)
 }

@@ -1,4 +1,6 @@
 mod doors;
+mod failing;
+mod imap;
 mod mailbox;
 mod owner;
 

@@ -99,6 +99,22 @@ pub fn batches(tx: &mut Tx<'_>, right: &Right<GrantAccess>, of: RolloutId) -> Re
     tx.all(&sql, &clause.params())
 }
 
+/// The newest, whatever they are of.
+pub fn newest_batches(
+    tx: &mut Tx<'_>,
+    right: &Right<GrantAccess>,
+    most: usize,
+) -> Result<Vec<Batch>, StoreError> {
+    let mut clause = reach(right);
+    let most = clause.bind(most as i64);
+    let sql = format!(
+        "SELECT {BATCH} FROM rollout_batch b JOIN rollout ON rollout.id = b.rollout_id JOIN person p ON p.id = b.owner_id
+         WHERE {} ORDER BY b.id DESC LIMIT {most}",
+        clause.sql
+    );
+    tx.all(&sql, &clause.params())
+}
+
 pub fn batch(tx: &mut Tx<'_>, right: &Right<GrantAccess>, id: BatchId) -> Result<Option<Batch>, StoreError> {
     let mut clause = reach(right);
     let id = clause.bind(id);
@@ -186,8 +202,7 @@ pub fn tallies(tx: &mut Tx<'_>, batches: &[BatchId]) -> Result<BTreeMap<[u8; 16]
         batches.iter().map(|b| (b.bytes(), Tally::default())).collect();
     type Line = (BatchId, String, String, i64, i64);
     let sql = "SELECT batch_id, state, reason, furthest, entries FROM rollout_tally WHERE batch_id IN ({list}) AND entries > 0";
-    for (batch, state, reason, furthest, entries) in crate::invitee::each_within::<Line, _>(tx, sql, batches)?
-    {
+    for (batch, state, reason, furthest, entries) in tx.all_within::<Line>(sql, &[], batches)? {
         let tally = found.entry(batch.bytes()).or_default();
         tally.add(State::from_word(&state), reason, furthest, entries as u64);
     }

@@ -4,7 +4,7 @@ use super::RolloutError;
 use crate::access::{self, CouncilsEach, GrantAccess, ManageContacts, Right};
 use crate::contacts::{self, Leads};
 use crate::grant_checks::{Candidate, Terms};
-use crate::invitee::{self, state};
+use crate::invitee::state;
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use crate::selection::Frozen;
@@ -46,14 +46,27 @@ pub(super) fn candidates(
             councils.entry(person).or_default().insert(at);
         }
     }
-    let mut rows: Vec<Begun> = Vec::with_capacity(councils.len() + organisations.len());
-    let alone = |id| Candidate { organisation: Some(id), ..Candidate::default() };
+    let mut rows = each_once(tx, terms, councils)?;
+    let left = organisations.into_iter().filter(|id| !bring.contains(id));
+    rows.extend(left.map(|id| (alone(id), "")));
+    Ok(rows)
+}
+
+fn alone(organisation: OrganisationId) -> Candidate {
+    Candidate { organisation: Some(organisation), ..Candidate::default() }
+}
+
+/// A row for each person with their councils; with one alone, where the federation wants one council each.
+pub(super) fn each_once(
+    tx: &mut Tx<'_>,
+    terms: &Terms,
+    councils: BTreeMap<PersonId, BTreeSet<OrganisationId>>,
+) -> Result<Vec<Begun>, StoreError> {
+    let mut rows: Vec<Begun> = Vec::with_capacity(councils.len());
     for (person, councils, others) in one_each(tx, terms, councils)? {
         rows.extend(others.into_iter().map(|id| (alone(id), state::ONE_COUNCIL)));
         rows.push((Candidate { person: Some(person), councils, ..Candidate::default() }, ""));
     }
-    let organisations = organisations.into_iter().filter(|id| !bring.contains(id));
-    rows.extend(organisations.map(|id| (alone(id), "")));
     Ok(rows)
 }
 
@@ -110,7 +123,7 @@ fn keep_reached(
 ) -> Result<(), StoreError> {
     let all: Vec<PersonId> = people.iter().copied().collect();
     let sql = "SELECT person_id, organisation_id FROM appointment WHERE person_id IN ({list})";
-    let served = invitee::each_within::<(PersonId, OrganisationId), _>(tx, sql, &all)?;
+    let served = tx.all_within::<(PersonId, OrganisationId)>(sql, &[], &all)?;
     let kept: HashSet<PersonId> =
         served.into_iter().filter(|(_, at)| reached.contains(at)).map(|(person, _)| person).collect();
     people.retain(|id| kept.contains(id));

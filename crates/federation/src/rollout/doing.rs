@@ -151,7 +151,7 @@ fn bounced_addresses(tx: &mut Tx<'_>, rows: &[Invitee]) -> Result<HashSet<(i64, 
     let bounced: Vec<&Invitee> = rows.iter().filter(|r| r.state() == State::Bounced).collect();
     let people: Vec<PersonId> = bounced.iter().filter_map(|r| r.person()).collect();
     let sql = "SELECT person_id, identifier_folded FROM account WHERE person_id IN ({list})";
-    let held = invitee::each_within::<(PersonId, String), _>(tx, sql, &people)?;
+    let held = tx.all_within::<(PersonId, String)>(sql, &[], &people)?;
     let of = |r: &&Invitee| {
         let (_, address) = held.iter().find(|(p, _)| Some(*p) == r.person())?;
         Some((r.standing.n, address.clone()))

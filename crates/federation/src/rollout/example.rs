@@ -1,6 +1,7 @@
 //! The demonstration's roll-out, in motion: a batch of the association's councils with people at every stage, so that
 //! nobody who looks around finds empty pages.
 
+use super::taking_up::select;
 use super::{Act, Chosen, NewBatch, RolloutError, Under, confirm, count, make, run_some, tags, terms};
 use crate::access::{self, GrantAccess, ManageContacts};
 use crate::acting::{Door, Stamp};
@@ -8,7 +9,6 @@ use crate::contacts;
 use crate::invitee::{self, BatchId, Step};
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
-use crate::selection::{self, SelectionError};
 use crate::visit::App;
 use store::{StoreError, Tx};
 
@@ -40,7 +40,7 @@ fn begin(tx: &mut Tx<'_>, app: &App, stamp: &Stamp, officer: PersonId) -> Result
         &[],
     )?;
     let councils: Vec<OrganisationId> = councils.into_iter().map(|(id,)| id).collect();
-    let frozen = selected(tx, stamp, officer, &councils)?;
+    let frozen = select(tx, stamp, officer, contacts::LIST_NAME, &councils)?;
     let new = NewBatch {
         under: Under::Named("Portal for councils".into()),
         name: "A–C".into(),
@@ -59,23 +59,6 @@ fn begin(tx: &mut Tx<'_>, app: &App, stamp: &Stamp, officer: PersonId) -> Result
     let act = confirm(tx, stamp, &right, batch, Act::Invite, &Chosen::All, ready)?;
     run_some(tx, stamp, &app.letterhead(), &terms, act)?;
     scatter(tx, stamp, batch)
-}
-
-fn selected(
-    tx: &mut Tx<'_>,
-    stamp: &Stamp,
-    officer: PersonId,
-    councils: &[OrganisationId],
-) -> Result<selection::Frozen, StoreError> {
-    let ticked = (|| {
-        let open = selection::open(tx, stamp, officer, contacts::LIST_NAME)?;
-        let open = selection::tick(tx, stamp, open, councils, councils)?;
-        Ok::<_, SelectionError>(selection::freeze(tx, stamp, open)?)
-    })();
-    ticked.map_err(|error| match error {
-        SelectionError::Store(error) => error,
-        SelectionError::TooMany => StoreError::NoRow,
-    })
 }
 
 /// Of those invited some are in, some have looked, some mails came back.

@@ -11,6 +11,9 @@
 //! can be run again ([`acts`]). Each link is followed until it was accepted, bounced, ran out or was taken back
 //! (`invitee`); who has not come is reminded, at most so often ([`reminders`]).
 //!
+//! Whoever begins in such a role later is listed until they are invited ([`starters`]): the officer puts them into a
+//! batch, or the program invites them on their first day ([`by_itself`]).
+//!
 //! What may go wrong: facts change between the page and the press (checks are made again), a mail comes back, an
 //! appointment ends (nothing more is sent), the officer loses the right half-way (the job stops and says so).
 
@@ -18,9 +21,11 @@ mod acts;
 mod batch;
 mod brought;
 mod building;
+mod by_itself;
 mod council;
 mod doing;
 pub mod example;
+mod filling;
 mod job;
 mod list;
 mod matching;
@@ -31,12 +36,15 @@ mod reminders;
 mod repair;
 mod rows;
 mod settings;
+mod starters;
+mod taking_up;
 #[cfg(test)]
 mod tests;
 
 pub use acts::{Act, Chosen, Running, confirm, count, latest};
-pub use batch::{Batch, Rollout, Tally, batch, batches, rollout, rollouts, tallies};
+pub use batch::{Batch, Rollout, Tally, batch, batches, newest_batches, rollout, rollouts, tallies};
 pub use building::{NewBatch, Under, make};
+pub use by_itself::{inviter, starting_rollout};
 pub use council::{Choice, choices, choose};
 pub use doing::{Outcome, run_some};
 pub use list::{Asked, Cursor, Page, Side, SortBy, list};
@@ -45,7 +53,9 @@ pub use notice::{Whom, begin as begin_notice};
 pub use people::{Came, NOT_WAITING, YOURSELF, resend, revoke};
 pub use repair::{Repaired, address, check_all, grant_anyway, keep_address, put_back, remove, use_offered};
 pub use rows::{Invitee, invitee, looked_at, steps};
-pub use settings::{Settings, save, settings};
+pub use settings::{Settings, Starters, save, settings};
+pub use starters::{Beginner, MOST_BEGINNERS, Stands, beginners, count_beginners};
+pub use taking_up::{Into, TakenUp, take_up};
 
 use crate::access::{Actor, Denied, GrantAccess, Right};
 use crate::account::AccountFault;
@@ -122,7 +132,7 @@ pub fn follow(tx: &mut Tx<'_>, now: jiff::Timestamp, ends: &[Settled]) -> Result
     let mails: Vec<MailId> = ends.iter().map(|end| end.mail).collect();
     let sql = "SELECT m.id, m.person_id FROM mail m CROSS JOIN mail_run r
                WHERE m.id IN ({list}) AND r.id = m.run_id AND r.kind = 'invitation' AND m.person_id IS NOT NULL";
-    let people: Vec<(MailId, PersonId)> = invitee::each_within(tx, sql, &mails)?;
+    let people: Vec<(MailId, PersonId)> = tx.all_within(sql, &[], &mails)?;
     let people: std::collections::HashMap<MailId, PersonId> = people.into_iter().collect();
     for step in [Step::Left, Step::Bounce] {
         let moved = ends.iter().filter(|end| invitee::step_of_mail(end.state.word()) == Some(step));

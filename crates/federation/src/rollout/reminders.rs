@@ -1,9 +1,10 @@
-//! What the days bring: reminders to whoever has not come, by the rule of the federation, and links that run out. Each
+//! What the days bring: reminders to whoever has not come, by the rule of the federation, those who begin
+//! (`by_itself`), and links that run out. Each
 //! reminder goes by the right of whoever owns the batch, as it is on that day; nobody is reminded whose mail came back,
 //! whose appointment has ended, who is in, or from whom access was taken: those rows are in other states.
 
 use super::acts::{self, Act, Chosen};
-use super::{RolloutError, job, settings};
+use super::{RolloutError, by_itself, job, settings};
 use crate::account::invitation::VALID;
 use crate::acting::{Door, Stamp};
 use crate::invitee::{self, BatchId, COLUMNS, Standing, Step};
@@ -20,6 +21,8 @@ const AT_ONCE: i64 = 2_000;
 pub(super) async fn run(app: &App) -> Result<(), RolloutError> {
     let stamp = app.stamp(None, Door::Job);
     app.db.write(move |tx| remind(tx, &stamp)).await?;
+    let (house, stamp) = (app.clone(), app.stamp(None, Door::Job));
+    app.db.write(move |tx| by_itself::run(tx, &house, &stamp)).await?;
     loop {
         let stamp = app.stamp(None, Door::Job);
         if app.db.write(move |tx| expire(tx, &stamp)).await? == 0 {

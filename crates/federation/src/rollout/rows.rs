@@ -3,7 +3,7 @@
 use super::{RolloutError, reach};
 use crate::access::{GrantAccess, Right};
 use crate::grant_checks::{self, Beside, Candidate, Finding, Known, Row as Asking, Said, Terms};
-use crate::invitee::{InviteeId, Standing, State, each_within, state};
+use crate::invitee::{InviteeId, Standing, State, state};
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use jiff::Timestamp;
@@ -70,9 +70,9 @@ pub(super) fn by_number(tx: &mut Tx<'_>, numbers: &[i64]) -> Result<Vec<Invitee>
         crate::invitee::COLUMNS
     );
     let mut found: HashMap<i64, Invitee> =
-        each_within::<Read, _>(tx, &sql, numbers)?.into_iter().map(|r| (r.0.standing.n, r.0)).collect();
+        tx.all_within::<Read>(&sql, &[], numbers)?.into_iter().map(|r| (r.0.standing.n, r.0)).collect();
     let sql = "SELECT row_n, organisation_id FROM rollout_row_council WHERE row_n IN ({list})";
-    for (n, at) in each_within::<(i64, OrganisationId), _>(tx, sql, numbers)? {
+    for (n, at) in tx.all_within::<(i64, OrganisationId)>(sql, &[], numbers)? {
         if let Some(row) = found.get_mut(&n) {
             row.served.push(at);
         }

@@ -1,8 +1,11 @@
-//! What a federation says about its roll-outs: which roles bring access, how often it reminds, one council each or all.
+//! What a federation says about its roll-outs: which roles bring access, how often it reminds, one council each or all,
+//! and whether those who begin are invited by themselves.
 
 use crate::access::{self, CouncilsEach};
 use crate::acting::Stamp;
 use crate::journal::{self, Entry, JournalError};
+use crate::person::PersonId;
+use jiff::civil::Date;
 use store::{StoreError, Tx, Value};
 
 const KEY: &str = "rollout";
@@ -16,11 +19,21 @@ pub struct Settings {
     /// Whether a person is invited, and acts, for one of their councils or for all. Access asks for it, so it stands there.
     #[serde(skip)]
     pub councils_each: CouncilsEach,
+    /// Who begins in a role that brings access is invited by the program on their first day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starters: Option<Starters>,
+}
+
+/// Invitations by the program: by whose right, and for those who begin from which day on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Starters {
+    pub by: PersonId,
+    pub since: Date,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { remind_after: vec![7, 21], councils_each: CouncilsEach::All }
+        Self { remind_after: vec![7, 21], councils_each: CouncilsEach::All, starters: None }
     }
 }
 
@@ -82,6 +95,6 @@ mod tests {
         for odd in ["21, 7", "0", "7 14 21 28", "soon", "-3", "400"] {
             assert_eq!(Settings::read_days(odd), None, "{odd}");
         }
-        assert_eq!(Settings { remind_after: vec![7, 21], ..Settings::default() }.pauses(), [7, 14]);
+        assert_eq!(Settings::default().pauses(), [7, 14]);
     }
 }

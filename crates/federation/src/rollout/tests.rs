@@ -4,6 +4,7 @@ mod attacks;
 mod granting;
 mod one_council;
 mod parishes;
+mod succession;
 
 use super::*;
 use crate::access;

@@ -5,7 +5,7 @@ use crate::account::code::{self, Code};
 use crate::acting::Stamp;
 use crate::grant_checks::{Finding, Terms};
 use crate::installation::Installation;
-use crate::invitee::{self, BatchId, State, Step, Verdict, each_within};
+use crate::invitee::{self, BatchId, State, Step, Verdict};
 use crate::person::{Name, PersonId};
 use crate::rollout::{self, Asked, Invitee, RolloutError, SortBy};
 use std::collections::HashMap;
@@ -61,7 +61,7 @@ pub fn letters(
     let sql =
         "SELECT id, title, given_name, family_name, known_as, language FROM person WHERE id IN ({list})";
     let mut known: HashMap<PersonId, Line> =
-        each_within::<Line, _>(tx, sql, &people)?.into_iter().map(|line| (line.0, line)).collect();
+        tx.all_within::<Line>(sql, &[], &people)?.into_iter().map(|line| (line.0, line)).collect();
     let mut addresses = addresses(tx, terms.today, &people)?;
     let mut letters = Vec::with_capacity(rows.len());
     for row in rows {
@@ -95,7 +95,7 @@ fn addresses(
     );
     let mut found: HashMap<PersonId, Vec<String>> = HashMap::new();
     for (person, value, town, county, postcode) in
-        each_within::<(PersonId, String, String, String, String), _>(tx, &sql, people)?
+        tx.all_within::<(PersonId, String, String, String, String)>(&sql, &[], people)?
     {
         let street = value.lines().map(str::to_owned);
         let lines: Vec<String> =

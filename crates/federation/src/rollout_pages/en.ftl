@@ -85,6 +85,44 @@ rollout-one-council = Each acts for one council only
 rollout-one-council-hint = It is the one that they have served longest in such a role. The others are named to them and in the batch, and their other roles there open nothing. Untick it and everything is as it was.
 rollout-settings-save = Save
 rollout-settings-saved = The settings are saved.
+rollout-starters = People who begin in one of these roles
+rollout-starters-yes = Invite them automatically on their first day
+rollout-starters-hint = When nothing stands in the way of somebody, their invitation leaves early that day, by your right. The others wait on the page of those who begin. Without this you invite them there.
+rollout-starters-lost = Nobody is invited automatically any more: whoever switched it on may not invite everybody now. Save these settings to do it by your right.
+rollout-starting = Who begins
+rollout-starting-rollout = Who begins
+rollout-starting-look = Look at them
+rollout-starting-count = { $count ->
+    [one] One person begins in a role that brings access and was not invited.
+   *[other] { $count } people begin in a role that brings access and were not invited.
+}
+rollout-starting-many = More than { $count } people begin in a role that brings access and were not invited.
+rollout-starting-many-shown = The first { $count } are shown. The others follow when these stand in a batch.
+rollout-starting-lead = Whoever takes up a role shows up here from four weeks before their first day to three months after it. Nobody has rights before that day; whoever leaves the role loses theirs with their last day.
+rollout-starting-none = Nobody begins who was not invited.
+rollout-starting-by-itself = They are invited automatically on their first day, when nothing stands in the way.
+rollout-starting-by-hand = Nobody is invited automatically.
+rollout-starting-settings = Settings of roll-outs
+rollout-starting-free = In no batch yet
+rollout-starting-who = Whom to put into a batch
+rollout-starting-line = { $who }: { $role }, { $place }, from { $day }
+rollout-starting-batch = Batch
+rollout-starting-new = A new one: { $name }
+rollout-starting-send = Put them into the batch
+rollout-starting-missing = Tick at least one person
+rollout-starting-gone = Those you ticked were invited or put into a batch meanwhile. Look at who is left
+rollout-starting-batch-gone = This batch is not there any more. Choose another
+rollout-starting-standing = In a batch, and not invited yet
+rollout-starting-stands = In the batch { $batch }
+rollout-starting-others = In a colleague’s batch
+rollout-starting-done = { $count ->
+    [one] One person stands in the batch.
+   *[other] { $count } people stand in the batch.
+} See what is in the way, then invite them.
+rollout-starting-already = { $count ->
+    [one] One of those you ticked stands in this batch already: look at what was said of them here.
+   *[other] { $count } of those you ticked stand in this batch already: look at what was said of them here.
+}
 rollout-state-draft = Ready
 rollout-state-excluded = Left out
 rollout-state-blocked = To put right

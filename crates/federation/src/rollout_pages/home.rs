@@ -1,5 +1,6 @@
 //! All roll-outs with how far each has come.
 
+use super::starting;
 use crate::access::{self, GrantAccess};
 use crate::invitee::State;
 use crate::rollout::{self, Batch, Rollout, Tally};
@@ -14,6 +15,8 @@ use web::components::{Content, Html, Table};
 #[template(path = "rollout_pages/home.html")]
 struct HomePage {
     frame: Frame,
+    /// How many begin and were not invited.
+    begin: Option<String>,
     table: Option<Table>,
 }
 
@@ -21,6 +24,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
     let signed = visit
         .read(|tx, actor| {
             let right = access::right_anywhere::<GrantAccess>(tx, actor)?;
+            let begin = rollout::count_beginners(tx, &right, actor.today)?;
             let mut all: Vec<(Rollout, Vec<Batch>, Tally)> = Vec::new();
             for one in rollout::rollouts(tx, &right)? {
                 let batches = rollout::batches(tx, &right, one.id)?;
@@ -28,13 +32,14 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
                 let sum = rollout::tallies(tx, &ids)?.into_values().sum();
                 all.push((one, batches, sum));
             }
-            Ok(all)
+            Ok((all, begin))
         })
         .await?;
     let (t, zone) = (signed.text(), &visit.app().zone);
     let heads = ["rollout-name", "rollout-begun", "rollout-batches", "rollout-people", "rollout-accepted"];
     let mut table = Table::new(t.plain("rollout-all")).head(heads.map(|key| t.plain(key)));
-    for (one, batches, sum) in &signed.value {
+    let (all, begin) = &signed.value;
+    for (one, batches, sum) in all {
         let link = format!(
             "<a class=\"govuk-link ch-textlink\" href=\"/rollouts/of/{}\">{}</a>",
             one.id,
@@ -48,6 +53,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
             Content::text(sum.of(State::Accepted).to_string()),
         ]);
     }
-    let table = (!signed.value.is_empty()).then_some(table);
-    HomePage { frame: signed.frame(t.plain("rollout-title")), table }.answer()
+    let table = (!all.is_empty()).then_some(table);
+    let begin = (*begin > 0).then(|| starting::how_many(&t, *begin));
+    HomePage { frame: signed.frame(t.plain("rollout-title")), begin, table }.answer()
 }

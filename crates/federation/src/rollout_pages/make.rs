@@ -59,7 +59,7 @@ fn page(signed: &Signed<Ready>, typed: &Typed, errors: &Errors) -> Result<Respon
         for one in &ready.rollouts {
             known = known.option(one.id.to_string(), one.name.clone());
         }
-        fields.push_str(&known.value(typed.known.clone()).error(errors.of("known")).to_string());
+        fields.push_str(&known.searched(&t).value(typed.known.clone()).error(errors.of("known")).to_string());
     }
     let rollout = Input::new("rollout", t.text("rollout-new-name")).hint(t.text("rollout-new-name-hint"));
     fields.push_str(&rollout.value(typed.rollout.clone()).error(errors.of("rollout")).to_string());

@@ -1,4 +1,4 @@
-//! Roll-outs as pages: all of them with how far each has come, one with its batches and its funnel, the form that makes
+//! Roll-outs as pages: all of them with how far each has come, who begins and was not invited, one with its batches and its funnel, the form that makes
 //! a batch of selected contacts, and what the federation says about roll-outs.
 
 mod funnel;
@@ -6,7 +6,9 @@ mod home;
 mod make;
 mod one;
 mod settings;
+mod starting;
 mod state_words;
+mod taking_up;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +24,8 @@ pub fn routes() -> Routes {
         .get("/rollouts", officer, home::show)
         .get("/rollouts/new/{selection}", officer, make::ask)
         .post("/rollouts/new/{selection}", officer, make::take)
+        .get("/rollouts/starting", officer, starting::ask)
+        .post("/rollouts/starting", officer, taking_up::take)
         .get("/rollouts/settings", officer, settings::ask)
         .post("/rollouts/settings", officer, settings::take)
         .get("/rollouts/of/{id}", officer, one::show)

@@ -59,7 +59,7 @@ async fn answer(visit: Visit, id: String, wanted: Wanted, errors: &Errors) -> Re
     }
     let mut fields = Vec::new();
     if !lists.is_empty() || way == Way::Out {
-        fields.push(known.value(wanted.known).error(errors.of("known")).to_string());
+        fields.push(known.searched(&t).value(wanted.known).error(errors.of("known")).to_string());
     }
     if way == Way::In {
         let name = Input::new("name", t.text("lists-new")).hint(t.text("lists-new-hint"));

@@ -3,7 +3,7 @@
 use super::Calls;
 use crate::account::Letterhead;
 use crate::account::hashing::{Hasher, HashingError};
-use crate::bounce::{Mailbox, Unusable};
+use crate::bounce::{Mailbox, Unusable, roots};
 use crate::installation::Installation;
 use crate::mail::{Outbox, Relay, RelayError, ReturnPath};
 use crate::passkey::Relying;
@@ -63,6 +63,7 @@ impl App {
         if let Some(address) = &settings.bounces.imap {
             Mailbox::parse(address)?;
         }
+        roots(settings.bounces.imap_certificate.as_deref())?;
         if settings.bounces.hook_secret.as_ref().is_some_and(|secret| secret.len() < 24) {
             return Err(AppError::HookSecret);
         }

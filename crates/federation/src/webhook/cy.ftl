@@ -33,7 +33,7 @@ hooks-state = Statws
 hooks-made-at = Gwnaed
 hooks-running = Yn rhedeg
 hooks-paused = Wedi'i oedi. Ni ddywedir yn ddiweddarach am yr hyn sy'n digwydd nawr.
-hooks-stopped-failing = Wedi stopio: ni chyrhaeddodd neges, wyth gwaith dros dri diwrnod.
+hooks-stopped-failing = Wedi stopio: rhoddwyd cynnig ar un neges wyth gwaith dros dri diwrnod, ac ni chyrhaeddodd.
 hooks-stopped-gone = Wedi stopio: atebodd y rhaglen ei bod wedi mynd (410).
 hooks-stopped-right = Wedi stopio: nid yw'r hyn yr oedd i'w ddweud yn agored i chi mwyach.
 hooks-test = Anfon prawf
@@ -73,6 +73,17 @@ hooks-mail-failing =
     Mae eich bachyn gwe "{ $hook }" wedi stopio ei hun: ni chyrhaeddodd neges, er rhoi cynnig arni wyth gwaith dros dri diwrnod.
 
     Edrychwch ar y rhaglen sy'n ei derbyn, yna gadewch i'r bachyn gwe fynd ymlaen:
+
+    { $link }
+
+    { $federation }
+hooks-mail-right-subject = Mae un o fachau gwe { $owner } wedi stopio
+hooks-mail-right =
+    Annwyl { $name },
+
+    Mae bachyn gwe "{ $hook }" { $owner } wedi stopio: nid yw'r hyn yr oedd i'w ddweud ar agor iddynt mwyach. Nid yw'r rhaglen sy'n ei dderbyn yn clywed dim mwyach.
+
+    Os oes ei angen o hyd, mae rhywun a gaiff weld y pethau hyn yn gwneud bachyn gwe eu hunain ac yn rhoi ei gyfrinach i'r sawl sy'n rhedeg y rhaglen honno:
 
     { $link }
 

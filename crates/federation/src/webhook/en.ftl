@@ -75,6 +75,17 @@ hooks-mail-failing =
     { $link }
 
     { $federation }
+hooks-mail-right-subject = A webhook of { $owner } has stopped
+hooks-mail-right =
+    Dear { $name },
+
+    The webhook "{ $hook }" of { $owner } has stopped: what it was to tell is no longer open to them. The program that receives it hears nothing any more.
+
+    If it is still needed, somebody who may see these things makes a webhook of their own and gives its secret to whoever runs that program:
+
+    { $link }
+
+    { $federation }
 hooks-mail-gone =
     Dear { $name },
 

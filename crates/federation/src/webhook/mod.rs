@@ -8,7 +8,7 @@
 //!   and addresses of `/api/v1`, no personal data. It is signed after Standard Webhooks ([`signature`]).
 //! * What does not arrive is tried again with growing pauses, eight times over three days, under the same id. Then the
 //!   webhook stops and its owner gets a mail. It stops as well when the receiver says 410 Gone, and when the owner's
-//!   account or right is gone.
+//!   account or right is gone; then those who look after contacts get the mail.
 //!
 //! What may go wrong: the address leads where this program must not go (`outward` refuses it, when it is typed and each
 //! time that it is used); the receiver is slow or large (both limited); the program dies between sending and noting it
@@ -17,6 +17,7 @@
 mod delivery;
 mod hook;
 mod kind;
+mod letters;
 mod outcome;
 mod pages;
 mod reading;

@@ -2,14 +2,14 @@
 
 use super::delivery::Delivery;
 use super::hook::{self, Because, Hook, HookId};
-use crate::account::{Letterhead, Recipient};
+use super::letters;
+use crate::account::Letterhead;
 use crate::acting::Stamp;
 use crate::journal::JournalError;
-use crate::mail::{self, MailError, Message};
+use crate::mail::MailError;
 use crate::outward::OutwardError;
 use jiff::SignedDuration;
 use store::{StoreError, Tx};
-use web::text::Words;
 
 /// How long to wait after each try that failed: eight tries in a little over three days.
 const PAUSES: [SignedDuration; 7] = [
@@ -64,43 +64,26 @@ pub fn note(
     }
     let Some(because) = because else { return Ok(()) };
     let Some(hook) = hook::find(tx, id)?.filter(Hook::is_running) else { return Ok(()) };
-    hook::stop(tx, stamp, id, because)?;
-    tell(tx, stamp, head, &hook, because).map_err(|error| match error {
-        MailError::Store(error) => error.into(),
-        MailError::Sealing(error) => error.into(),
-        other => StoreError::Job(other.to_string()).into(),
-    })
+    stop(tx, stamp, head, &hook, because)
 }
 
-/// The mail to its owner.
-fn tell(
+/// Ends its run; a mail tells its owner, or who looks after such things when the owner may not any more.
+pub fn stop(
     tx: &mut Tx<'_>,
     stamp: &Stamp,
     head: &Letterhead,
     hook: &Hook,
     because: Because,
-) -> Result<(), MailError> {
-    let Some(to) = Recipient::of(tx, hook.person)? else { return Ok(()) };
-    let words = Words::new(head.catalogue.clone(), to.language);
-    let why = match because {
-        Because::Gone => "hooks-mail-gone",
-        Because::Failing | Because::Right => "hooks-mail-failing",
+) -> Result<(), JournalError> {
+    hook::stop(tx, stamp, hook.id, because)?;
+    let told = match because {
+        Because::Failing => letters::to_owner(tx, stamp, head, hook, "hooks-mail-failing"),
+        Because::Gone => letters::to_owner(tx, stamp, head, hook, "hooks-mail-gone"),
+        Because::Right => letters::to_officers(tx, stamp, head, hook),
     };
-    let text = words
-        .text(why)
-        .put("name", to.name.spoken())
-        .put("hook", hook.name.as_str())
-        .put("link", format!("{}/account/webhooks/{}", head.base_url, hook.id))
-        .put("federation", head.federation.as_str());
-    let message = Message {
-        person: Some(hook.person),
-        name: to.name.spoken(),
-        address: to.address,
-        subject: words.text("hooks-mail-subject").put("hook", hook.name.as_str()).plain(),
-        text: text.plain(),
-        language: to.language.tag().to_owned(),
-        kind: "webhook-stopped",
-        key: format!("webhook:{}:{}", hook.id, stamp.now),
-    };
-    mail::queue(tx, stamp, &message).map(drop)
+    told.map_err(|error| match error {
+        MailError::Store(error) => error.into(),
+        MailError::Sealing(error) => error.into(),
+        other => StoreError::Job(other.to_string()).into(),
+    })
 }

@@ -20,9 +20,10 @@ pub fn message(
     base_url: &str,
     delivery: &Delivery,
 ) -> Result<Option<Value>, StoreError> {
+    let seer = Seer { actor, managing: managing(tx, actor)?, base: base_url };
     let mut items = Vec::new();
     for thing in &delivery.about {
-        items.extend(item(tx, actor, base_url, delivery.kind, thing)?);
+        items.extend(seer.item(tx, delivery.kind, thing)?);
     }
     if items.is_empty() && delivery.kind != Kind::Test {
         return Ok(None);
@@ -35,29 +36,14 @@ pub fn message(
     })))
 }
 
-fn item(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    base: &str,
-    kind: Kind,
-    thing: &Thing,
-) -> Result<Option<Value>, StoreError> {
-    let id = format_uuid(&thing.1);
-    let url = |path: &str| json!({ "is": thing.0, "id": id, "url": format!("{base}/api/v1/{path}/{id}") });
-    match kind {
-        Kind::Test => Ok(None),
-        Kind::ContactChanged => Ok(contact(tx, actor, thing)?.then(|| url("contacts"))),
-        Kind::ContactMerged => merged(tx, actor, base, thing),
-        Kind::OrganisationChanged => {
-            let seen = access::visible_organisation(tx, actor, OrganisationId::from_bytes(thing.1));
-            Ok(seen?.map(|_| url("organisations")))
-        }
-        Kind::AppointmentStarted | Kind::AppointmentEnded => appointment(tx, actor, base, thing),
-        Kind::ImportApplied | Kind::ImportUndone => Ok(managing(tx, actor)?.map(|_| url("imports"))),
-    }
+/// The owner as they are at this moment: what they may is worked out once for all things of a message.
+struct Seer<'a> {
+    actor: &'a Actor,
+    /// Their right to look after contacts, if they have one today.
+    managing: Option<Right<ManageContacts>>,
+    base: &'a str,
 }
 
-/// The right to look after contacts, if there is one today.
 fn managing(tx: &mut Tx<'_>, actor: &Actor) -> Result<Option<Right<ManageContacts>>, StoreError> {
     match access::right_anywhere::<ManageContacts>(tx, actor) {
         Ok(right) => Ok(Some(right)),
@@ -66,44 +52,58 @@ fn managing(tx: &mut Tx<'_>, actor: &Actor) -> Result<Option<Right<ManageContact
     }
 }
 
-fn contact(tx: &mut Tx<'_>, actor: &Actor, thing: &Thing) -> Result<bool, StoreError> {
-    let Some(right) = managing(tx, actor)? else { return Ok(false) };
-    let Some(subject) = Subject::of(&thing.0, thing.1) else { return Ok(false) };
-    record::reaches(tx, &right, subject)
-}
-
-/// Of the two entries of a merge the loser's tells all: who it is now.
-fn merged(tx: &mut Tx<'_>, actor: &Actor, base: &str, thing: &Thing) -> Result<Option<Value>, StoreError> {
-    let alias: Option<(Vec<u8>,)> =
-        tx.maybe("SELECT subject_id FROM contact_alias WHERE alias_id = ?1", &[&thing.1.to_vec()])?;
-    let winner = alias.and_then(|(id,)| <[u8; 16]>::try_from(id.as_slice()).ok());
-    let Some(winner) = winner else { return Ok(None) };
-    if !contact(tx, actor, &(thing.0.clone(), winner))? {
-        return Ok(None);
+impl Seer<'_> {
+    fn item(&self, tx: &mut Tx<'_>, kind: Kind, thing: &Thing) -> Result<Option<Value>, StoreError> {
+        let id = format_uuid(&thing.1);
+        let url = |path: &str| json!({ "is": thing.0, "id": id, "url": format!("{}/api/v1/{path}/{id}", self.base) });
+        match kind {
+            Kind::Test => Ok(None),
+            Kind::ContactChanged => Ok(self.contact(tx, thing)?.then(|| url("contacts"))),
+            Kind::ContactMerged => self.merged(tx, thing),
+            Kind::OrganisationChanged => {
+                let seen = access::visible_organisation(tx, self.actor, OrganisationId::from_bytes(thing.1));
+                Ok(seen?.map(|_| url("organisations")))
+            }
+            Kind::AppointmentStarted | Kind::AppointmentEnded => self.appointment(tx, thing),
+            Kind::ImportApplied | Kind::ImportUndone => Ok(self.managing.as_ref().map(|_| url("imports"))),
+        }
     }
-    let id = format_uuid(&winner);
-    let url = format!("{base}/api/v1/contacts/{id}");
-    Ok(Some(json!({ "is": thing.0, "id": id, "was": format_uuid(&thing.1), "url": url })))
-}
 
-/// As `/api/v1/appointments` shows them; there is none of its own address, so that of the person's is given.
-fn appointment(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    base: &str,
-    thing: &Thing,
-) -> Result<Option<Value>, StoreError> {
-    let opens = [Capability::VolunteersRead, Capability::ContactsManage];
-    let grants = actor.access.grants.iter().filter(|g| opens.contains(&g.capability));
-    let mut clause = Reach::of(grants).clause("a.organisation_id");
-    let id = clause.bind(AppointmentId::from_bytes(thing.1));
-    let sql = format!(
-        "SELECT a.person_id, a.organisation_id FROM appointment a WHERE a.id = {id} AND {}",
-        clause.sql
-    );
-    let found: Option<(PersonId, OrganisationId)> = tx.maybe(&sql, &clause.params())?;
-    Ok(found.map(|(person, organisation)| {
-        let url = format!("{base}/api/v1/appointments?person={person}&organisation={organisation}");
-        json!({ "is": "appointment", "id": format_uuid(&thing.1), "url": url })
-    }))
+    fn contact(&self, tx: &mut Tx<'_>, thing: &Thing) -> Result<bool, StoreError> {
+        let Some(right) = &self.managing else { return Ok(false) };
+        let Some(subject) = Subject::of(&thing.0, thing.1) else { return Ok(false) };
+        record::reaches(tx, right, subject)
+    }
+
+    /// Of the two entries of a merge the loser's tells all: who it is now.
+    fn merged(&self, tx: &mut Tx<'_>, thing: &Thing) -> Result<Option<Value>, StoreError> {
+        let alias: Option<(Vec<u8>,)> =
+            tx.maybe("SELECT subject_id FROM contact_alias WHERE alias_id = ?1", &[&thing.1.to_vec()])?;
+        let winner = alias.and_then(|(id,)| <[u8; 16]>::try_from(id.as_slice()).ok());
+        let Some(winner) = winner else { return Ok(None) };
+        if !self.contact(tx, &(thing.0.clone(), winner))? {
+            return Ok(None);
+        }
+        let id = format_uuid(&winner);
+        let url = format!("{}/api/v1/contacts/{id}", self.base);
+        Ok(Some(json!({ "is": thing.0, "id": id, "was": format_uuid(&thing.1), "url": url })))
+    }
+
+    /// As `/api/v1/appointments` shows them; there is none of its own address, so that of the person's is given.
+    fn appointment(&self, tx: &mut Tx<'_>, thing: &Thing) -> Result<Option<Value>, StoreError> {
+        let opens = [Capability::VolunteersRead, Capability::ContactsManage];
+        let grants = self.actor.access.grants.iter().filter(|g| opens.contains(&g.capability));
+        let mut clause = Reach::of(grants).clause("a.organisation_id");
+        let id = clause.bind(AppointmentId::from_bytes(thing.1));
+        let sql = format!(
+            "SELECT a.person_id, a.organisation_id FROM appointment a WHERE a.id = {id} AND {}",
+            clause.sql
+        );
+        let found: Option<(PersonId, OrganisationId)> = tx.maybe(&sql, &clause.params())?;
+        Ok(found.map(|(person, organisation)| {
+            let url =
+                format!("{}/api/v1/appointments?person={person}&organisation={organisation}", self.base);
+            json!({ "is": "appointment", "id": format_uuid(&thing.1), "url": url })
+        }))
+    }
 }

@@ -5,6 +5,7 @@ use super::hook::{self, Because, HookId};
 use super::outcome::{self, Outcome};
 use super::seen;
 use crate::access;
+use crate::account::Letterhead;
 use crate::acting::{Door, Stamp};
 use crate::journal::JournalError;
 use crate::outward::{Limits, Outward, OutwardError};
@@ -45,8 +46,8 @@ pub async fn send(app: &App, outward: Result<Outward, OutwardError>, job: Job) -
     let hook = job.payload::<Payload>()?.webhook;
     let outward = outward.map_err(|e| JobError::again(e.word()))?;
     for _ in 0..AT_ONCE {
-        let (stamp, base) = (app.stamp(None, Door::Job), app.settings.base_url.clone());
-        let taken = app.db.write(move |tx| take(tx, &stamp, hook, &base)).await.map_err(fault)?;
+        let (stamp, head) = (app.stamp(None, Door::Job), app.letterhead());
+        let taken = app.db.write(move |tx| take(tx, &stamp, &head, hook)).await.map_err(fault)?;
         let Some(message) = taken else { return Ok(()) };
         let outcome = post(&outward, &message).await;
         let (stamp, head) = (app.stamp(None, Door::Job), app.letterhead());
@@ -63,7 +64,12 @@ fn fault(error: JournalError) -> JobError {
 }
 
 /// The next message that is due; none: there is none now, and the job comes back for the next one.
-fn take(tx: &mut Tx<'_>, stamp: &Stamp, id: HookId, base_url: &str) -> Result<Option<Message>, JournalError> {
+fn take(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    head: &Letterhead,
+    id: HookId,
+) -> Result<Option<Message>, JournalError> {
     loop {
         let Some(hook) = hook::find(tx, id)?.filter(hook::Hook::is_running) else { return Ok(None) };
         let Some(delivery) = delivery::due(tx, id, stamp.now)? else {
@@ -74,10 +80,10 @@ fn take(tx: &mut Tx<'_>, stamp: &Stamp, id: HookId, base_url: &str) -> Result<Op
         };
         let actor = access::actor(tx, hook.person, stamp.today)?.filter(|a| !a.access.is_shut());
         let Some(actor) = actor.filter(|a| delivery.kind.is_open_to(&a.access)) else {
-            hook::stop(tx, stamp, id, Because::Right)?;
+            outcome::stop(tx, stamp, head, &hook, Because::Right)?;
             return Ok(None);
         };
-        let Some(body) = seen::message(tx, &actor, base_url, &delivery)? else {
+        let Some(body) = seen::message(tx, &actor, &head.base_url, &delivery)? else {
             delivery::drop_one(tx, delivery.id)?;
             continue;
         };

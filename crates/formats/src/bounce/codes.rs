@@ -61,6 +61,18 @@ pub fn reply_class(text: &str) -> Option<u8> {
     Some((code / 100) as u8)
 }
 
+/// What a reply code says by itself (RFC 5321 4.2.3, RFC 4954 6, RFC 7504); most say nothing but their class.
+pub fn reply(text: &str) -> Option<Kind> {
+    let code = words(text).find_map(|word| reply_code(word.split('-').next().unwrap_or(word)))?;
+    Some(match code {
+        500..=504 => Kind::OtherRefusal,
+        530 | 534 | 535 | 538 => Kind::SpamRefusal,
+        551 | 556 => Kind::AddressUnknown,
+        552 => Kind::MailboxFull,
+        _ => return None,
+    })
+}
+
 /// Words, without the marks around them.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     let edge = |c: char| "()[]<>,;:\"'".contains(c) || c == '.';
@@ -103,7 +115,23 @@ const LIKELY: &[(u8, u16, u16, Kind)] = &[
     (5, 2, 1, Kind::AddressUnknown),
     (5, 4, 4, Kind::AddressUnknown),
     (5, 4, 310, Kind::AddressUnknown),
-    (5, 1, 7, Kind::SpamRefusal),
+    (0, 1, 7, Kind::SpamRefusal),
+    (0, 4, 6, Kind::Temporary), // a loop on the way
+    (0, 4, 14, Kind::Temporary),
+];
+
+/// RFC 3463 3.4, 3.6 and 3.7: the mail system, the protocol, the content. Many servers say these of everything, so words
+/// come first.
+const VAGUE: &[(u8, u16, u16, Kind)] = &[
+    (5, 3, 0, Kind::OtherRefusal),
+    (5, 3, 3, Kind::OtherRefusal),
+    (5, 3, 5, Kind::OtherRefusal),
+    (5, 5, 1, Kind::OtherRefusal),
+    (5, 5, 2, Kind::OtherRefusal),
+    (5, 5, 4, Kind::OtherRefusal),
+    (5, 6, 1, Kind::SpamRefusal),
+    (5, 6, 2, Kind::SpamRefusal),
+    (5, 6, 3, Kind::SpamRefusal),
 ];
 
 pub fn sure(status: Status) -> Option<Kind> {
@@ -114,6 +142,10 @@ pub fn likely(status: Status) -> Option<Kind> {
     // RFC 3463 3.8: security and policy, whatever the detail.
     let policy = status.class == 5 && status.subject == 7;
     look_up(LIKELY, status).or(policy.then_some(Kind::SpamRefusal))
+}
+
+pub fn vague(status: Status) -> Option<Kind> {
+    look_up(VAGUE, status)
 }
 
 fn look_up(table: &[(u8, u16, u16, Kind)], status: Status) -> Option<Kind> {

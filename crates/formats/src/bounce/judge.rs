@@ -36,11 +36,17 @@ pub fn kind(evidence: &Evidence<'_>) -> Kind {
         return phrases::kind(&around).filter(|k| *k == Kind::MailboxFull).unwrap_or(Kind::Temporary);
     }
     let telling = own.filter(|s| !s.is_bare()).or(field.filter(|s| !s.is_bare()));
+    // What a server refused for good does not pass because the report around it speaks of delays.
+    let for_good = codes::reply_class(evidence.diagnostic) == Some(5);
+    let may_pass = codes::reply_class(evidence.diagnostic) == Some(4);
+    let passes = |kind: &Kind| for_good && *kind == Kind::Temporary;
     telling
         .and_then(codes::likely)
-        .or_else(|| phrases::kind(&around))
+        .or_else(|| phrases::kind(&around).filter(|kind| !passes(kind)))
         .or_else(|| Status::first(evidence.prose).and_then(|s| codes::sure(s).or_else(|| codes::likely(s))))
-        .or_else(|| phrases::weak(&said).or_else(|| phrases::weak(&around)))
+        .or_else(|| telling.and_then(codes::vague))
+        .or_else(|| codes::reply(evidence.diagnostic))
+        .or_else(|| phrases::weak(&said).or_else(|| phrases::weak(&around)).filter(|_| !may_pass))
         .unwrap_or_else(|| by_class(evidence, [own, field]))
 }
 

@@ -1,5 +1,6 @@
 //! A message taken apart: what people read, what programs read, and the headers of the mail that came back.
 
+use super::prose;
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::html::html_to_text;
@@ -63,6 +64,10 @@ impl Parts {
             parts.prose = html_to_text(&html);
         }
         let (said, quoted) = super::original::split(cut(&parts.prose, MOST_PROSE));
+        // Some quote a few headers first and report below them, with the fields of RFC 3464 in the prose.
+        let goes_on =
+            prose::addresses(said).is_empty() && fields(quoted).iter().any(|f| f.0 == "final-recipient");
+        let (said, quoted) = if goes_on { (parts.prose.as_str(), "") } else { (said, quoted) };
         let (said, quoted) = (said.to_owned(), quoted.to_owned());
         // Some servers quote first and explain below: then everything is prose.
         if !said.trim().is_empty() {

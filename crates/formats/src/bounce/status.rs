@@ -91,7 +91,10 @@ fn note(group: &mut Group, name: &str, value: &str) {
         "action" => group.action = value.split_whitespace().next().unwrap_or("").to_ascii_lowercase(),
         "status" => group.status = Status::first(value),
         "diagnostic-code" | "x-supplementary-info" => {
-            let words = value.split_once(';').filter(|(t, _)| t.len() < 12).map_or(value, |(_, w)| w);
+            // "x-unix; 127": a program on that machine failed, and its type says more than the number.
+            let is_program = value.to_ascii_lowercase().starts_with("x-unix");
+            let typed = value.split_once(';').filter(|(t, _)| t.len() < 12 && !is_program);
+            let words = typed.map_or(value, |(_, w)| w);
             if !group.diagnostic.is_empty() {
                 group.diagnostic.push(' ');
             }

@@ -1,6 +1,6 @@
 //! What stands on somebody's home page, worked out from who they are today.
 
-use federation::access::{self, Actor, Denied, ManageContacts, ReadMembers, Refusal};
+use federation::access::{self, Actor, Denied, GrantAccess, ManageContacts, ReadMembers, Refusal};
 use federation::appointment::is_active;
 use federation::attainment::Standing;
 use federation::bounce;
@@ -9,6 +9,8 @@ use federation::nomination;
 use federation::organisation::{self, Organisation};
 use federation::returned_mail;
 use federation::role::{Capability, Scope};
+use federation::rollout;
+use federation::visit::App;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -54,6 +56,12 @@ pub enum Task {
     Named {
         count: u64,
     },
+    /// They begin in a role that brings access, and were not invited; counted to one more than are listed.
+    Starting {
+        count: u64,
+    },
+    /// Mail that comes back is not being read.
+    Unread,
 }
 
 /// A door that is locked, why, and what opens it.
@@ -86,6 +94,7 @@ pub fn board(tx: &mut Tx<'_>, actor: &Actor) -> Result<Board, StoreError> {
     board.tasks.extend(tasks(actor));
     board.tasks.extend(files_out(tx, actor)?);
     board.tasks.extend(named(tx, actor)?);
+    board.tasks.extend(starting(tx, actor)?);
     board.sets_policy = actor.access.may(Capability::RolesEdit);
     for id in units(actor) {
         let Some(unit) = organisation::by_id(tx, id)? else { continue };
@@ -132,6 +141,22 @@ fn named(tx: &mut Tx<'_>, actor: &Actor) -> Result<Option<Task>, StoreError> {
     };
     let count = nomination::count(tx, &right)?;
     Ok((count > 0).then_some(Task::Named { count }))
+}
+
+fn starting(tx: &mut Tx<'_>, actor: &Actor) -> Result<Option<Task>, StoreError> {
+    let right = match access::right_anywhere::<GrantAccess>(tx, actor) {
+        Ok(right) => right,
+        Err(Denied::Store(error)) => return Err(error),
+        Err(_) => return Ok(None),
+    };
+    let count = rollout::count_beginners(tx, &right, actor.today)?;
+    Ok((count > 0).then_some(Task::Starting { count }))
+}
+
+/// What somebody who writes to many has to know of the installation.
+pub fn unread(tx: &mut Tx<'_>, app: &App, actor: &Actor) -> Result<Option<Task>, StoreError> {
+    let concerned = actor.access.may(Capability::MessagesSend);
+    Ok((concerned && returned_mail::is_in_trouble(tx, app)?).then_some(Task::Unread))
 }
 
 fn files_out(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Task>, StoreError> {

@@ -43,5 +43,17 @@ home-named-count = { $count ->
 }
 home-named-more = Somebody stops, and said who follows. Confirm who it is.
 home-named-link = Look at them
+home-starting = Who begins
+home-starting-count = { $count ->
+    [one] One person begins in a role that brings access and was not invited.
+   *[other] { $count } people begin in a role that brings access and were not invited.
+}
+home-starting-many = More than { $count } people begin in a role that brings access and were not invited.
+home-starting-more = Put them into a batch, see what is in the way, and invite them.
+home-starting-link = See who begins
+home-unread = Mail that comes back
+home-unread-state = It is not being read.
+home-unread-more = Until it is, addresses that do not work are not marked.
+home-unread-link = See what is wrong
 home-policy = What organisations change themselves
 home-policy-more = Which fields they change at once, propose, or only see; who appoints to a role.

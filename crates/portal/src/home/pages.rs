@@ -1,10 +1,12 @@
 //! The page at `/`. A stranger is led to the sign-in page; in the demonstration, to the people to be.
 
-use super::board::{Board, Lock, Task, board};
+use super::board::{Board, Lock, Task, board, unread};
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use federation::attainment::Standing;
+use federation::returned_mail;
+use federation::rollout::MOST_BEGINNERS;
 use federation::visit::{Answer, PageError, Visit};
 use federation::words::dates;
 use jiff::tz::TimeZone;
@@ -35,7 +37,13 @@ struct Link {
 }
 
 pub(super) async fn home(visit: Visit) -> Result<Response, PageError> {
-    let read = visit.read(|tx, actor| Ok(board(tx, actor)?)).await;
+    let app = visit.app().clone();
+    let read = visit.read(move |tx, actor| {
+        let mut board = board(tx, actor)?;
+        board.tasks.extend(unread(tx, &app, actor)?);
+        Ok(board)
+    });
+    let read = read.await;
     let signed = match read {
         Err(PageError::SignIn(_)) if visit.app().settings.demo.is_some() => {
             return Ok(Redirect::to("/demo").into_response());
@@ -78,6 +86,21 @@ fn line(t: &Words, task: &Task, zone: &TimeZone) -> Line {
             state: t.text("home-named-count").put("count", *count).plain(),
             more: t.plain("home-named-more"),
             link: Some(fixed(t, "home-named-link", "home-named-more", "/contacts/nominations")),
+        },
+        Task::Starting { count } => Line {
+            heading: t.plain("home-starting"),
+            state: match *count > MOST_BEGINNERS {
+                true => t.text("home-starting-many").put("count", MOST_BEGINNERS).plain(),
+                false => t.text("home-starting-count").put("count", *count).plain(),
+            },
+            more: t.plain("home-starting-more"),
+            link: Some(fixed(t, "home-starting-link", "home-starting-more", "/rollouts/starting")),
+        },
+        Task::Unread => Line {
+            heading: t.plain("home-unread"),
+            state: t.plain("home-unread-state"),
+            more: t.plain("home-unread-more"),
+            link: Some(fixed(t, "home-unread-link", "home-unread-more", returned_mail::PAGE)),
         },
         Task::FileOut { words, at, taken_on, address } => Line {
             heading: t.text("home-file").put("words", words.as_str()).plain(),

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use store::testing::{FreshPostgres, SERVER, for_each_engine, fresh_sqlite};
-use store::{Db, Engine, Migration, StoreError, Tx};
+use store::{Db, Engine, Migration, StoreError, Tx, Value};
 use tokio::sync::Barrier;
 
 const TABLE: &[Migration] = &[Migration::both(
@@ -44,6 +44,32 @@ async fn what_is_written_is_read_afterwards() {
             .await
             .unwrap_or_else(|error: StoreError| panic!("{error}"));
         assert_eq!(text, "first");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_asked_of_one_key_is_asked_of_thousands_beside_fixed_values() {
+    for_each_engine("all_within", |db| async move {
+        prepared(&db).await;
+        db.write(|tx| {
+            let rows = (1..=2_500).map(|n| [Value::Int(n), Value::Text(format!("note {n}"))]);
+            tx.load("note", &["id", "text"], rows)
+        })
+        .await
+        .unwrap();
+        for keys in [0, 1, 2, 5, 6, 31, 101, 1_000, 1_001, 2_400, 2_600_i64] {
+            let mut found = db
+                .read(move |tx| {
+                    let sql = "SELECT id FROM note WHERE id <> ?1 AND text <> ?2 AND id IN ({list})";
+                    tx.all_within::<i64>(sql, &[&7_i64, &"note 8"], 1..=keys)
+                })
+                .await
+                .unwrap_or_else(|error: StoreError| panic!("{error}"));
+            found.sort_unstable();
+            let wanted: Vec<i64> = (1..=keys.min(2_500)).filter(|n| ![7, 8].contains(n)).collect();
+            assert_eq!(found, wanted, "{keys} keys");
+        }
     })
     .await;
 }

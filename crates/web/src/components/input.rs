@@ -6,7 +6,8 @@ use serde::Deserialize;
 use super::button::Button;
 use super::field::{Field, field_options, rendered, text};
 use super::html::{Attributes, Content, Html};
-use super::{FormGroup, component};
+use super::{FormGroup, combobox, component};
+use crate::text::Words;
 
 #[derive(Clone, Debug, Default, Deserialize, Template)]
 #[serde(rename_all = "camelCase", default)]
@@ -80,6 +81,19 @@ impl Input {
     }
 
     field_options!(field);
+
+    /// Where scripts run, the server is asked at this address while one types, and what it offers can be taken.
+    pub fn suggests(mut self, t: &Words, address: &str) -> Self {
+        self.field.attributes.set("data-suggests", address);
+        combobox::words(&mut self.field.attributes, t);
+        self.autocomplete("off")
+    }
+
+    /// Under which name the value of an offer that was taken is sent, and the one that stands for what is written now. With
+    /// the name of the field itself, the value goes in the place of the words.
+    pub fn means(self, name: &str, value: &str) -> Self {
+        self.attribute("data-means", name).attribute("data-means-now", value)
+    }
 
     fn kind(&self) -> &str {
         if self.r#type.is_empty() { "text" } else { &self.r#type }

@@ -10,6 +10,7 @@
 mod banners;
 mod button;
 mod choices;
+mod combobox;
 mod date_input;
 mod details;
 mod error_summary;

@@ -3,9 +3,10 @@
 use askama::Template;
 use serde::Deserialize;
 
-use super::component;
 use super::field::{Field, field_options};
 use super::html::{Attributes, Content, loose};
+use super::{combobox, component};
+use crate::text::Words;
 
 #[derive(Clone, Debug, Default, Deserialize, Template)]
 #[serde(rename_all = "camelCase", default)]
@@ -47,6 +48,15 @@ impl Select {
     /// What is chosen now.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.field.value = Some(value.into());
+        self
+    }
+
+    /// One of many entries is looked for by typing, where scripts run. Said when all entries are there.
+    pub fn searched(mut self, t: &Words) -> Self {
+        if self.items.len() > combobox::SEARCHED_ABOVE {
+            self.field.attributes.flag("data-searched");
+            combobox::words(&mut self.field.attributes, t);
+        }
         self
     }
 

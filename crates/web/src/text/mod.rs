@@ -31,4 +31,5 @@ pub const TEXTS: &[Texts] = &[
     Texts { en: include_str!("../frame/en.ftl"), cy: include_str!("../frame/cy.ftl") },
     Texts { en: include_str!("../errors/en.ftl"), cy: include_str!("../errors/cy.ftl") },
     Texts { en: include_str!("../list/en.ftl"), cy: include_str!("../list/cy.ftl") },
+    Texts { en: include_str!("../components/en.ftl"), cy: include_str!("../components/cy.ftl") },
 ];

@@ -78,5 +78,5 @@ pub fn sources(t: &Words, known: &[Mapping], entries: &Entries) -> Select {
     for mapping in known {
         select = select.option(&mapping.source, &mapping.source);
     }
-    select.value(&entries.source)
+    select.searched(t).value(&entries.source)
 }

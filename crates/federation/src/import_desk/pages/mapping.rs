@@ -130,12 +130,12 @@ pub fn fields(
     for place in places {
         under = under.option(place, place);
     }
-    html += &under.value(mapping.under.clone().unwrap_or_default()).to_string();
+    html += &under.searched(t).value(mapping.under.clone().unwrap_or_default()).to_string();
     let mut kind = Select::new("kind", t.text("imports-kind")).option("", t.plain("imports-kind-none"));
     for (key, name) in kinds {
         kind = kind.option(key, name);
     }
-    html += &kind.value(mapping.kind.clone().unwrap_or_default()).to_string();
+    html += &kind.searched(t).value(mapping.kind.clone().unwrap_or_default()).to_string();
     for (at, heading) in look.table.headings.iter().enumerate() {
         let name = format!("column-{at}");
         let mut select = Select::new(name.clone(), components::Content::text(heading.clone()))

@@ -4,6 +4,7 @@ pub mod file;
 pub mod list;
 mod mapping;
 pub mod run;
+mod states;
 
 use crate::access::{self, Actor, Denied, ManageContacts, Right};
 use store::Tx;

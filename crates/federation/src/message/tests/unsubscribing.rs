@@ -2,6 +2,7 @@ use super::*;
 use crate::mail::MailId;
 use crate::mail::unsubscribing;
 use crate::testing::{Browser, portal};
+use crate::visit::Who;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use tower::ServiceExt;

@@ -119,7 +119,7 @@ async fn who_starts_shows_up_to_be_invited_once_and_not_when_they_have_access() 
         let story = marlshire(&db).await;
         let names = |day| {
             story.write(move |tx| {
-                let all = nomination::starting(tx, Clause::all(), day)?;
+                let all = nomination::starting(tx, Clause::all(), day, 100)?;
                 Ok(all.into_iter().map(|s| s.name).collect::<Vec<_>>())
             })
         };

@@ -1,5 +1,6 @@
-//! A conversation with an IMAP server. Errors hold no words of the server: they may quote the user.
+//! A conversation with an IMAP server.
 
+use super::fault::Fault;
 use crate::bounce::Mailbox;
 use async_imap::{Client, Session};
 use futures_util::TryStreamExt;
@@ -8,29 +9,10 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::pki_types::ServerName;
-use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+use tokio_rustls::rustls::{self, ClientConfig, RootCertStore};
 
 /// So much of a message is fetched: its report stands at the top.
 const MOST: usize = 1 << 20;
-
-/// Why the mailbox could not be read, as the operator reads it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
-    #[error("its server cannot be reached")]
-    Unreachable,
-    #[error("its server's certificate is not right, or it does not speak TLS")]
-    Tls,
-    #[error("its server refuses the user or the password")]
-    Refused,
-    #[error("its folder cannot be opened")]
-    Folder,
-    #[error("its server broke off, or does not speak IMAP")]
-    Broken,
-    #[error("its server takes too long")]
-    TooSlow,
-    #[error("what was read cannot be noted in our database")]
-    Ours,
-}
 
 trait Line: AsyncRead + AsyncWrite + Unpin + Send + std::fmt::Debug {}
 impl<T: AsyncRead + AsyncWrite + Unpin + Send + std::fmt::Debug> Line for T {}
@@ -43,11 +25,14 @@ pub struct Open {
 }
 
 impl Open {
-    pub async fn new(mailbox: &Mailbox) -> Result<Self, Fault> {
+    pub async fn new(mailbox: &Mailbox, roots: RootCertStore) -> Result<Self, Fault> {
         let line = TcpStream::connect((mailbox.host.as_str(), mailbox.port)).await;
         let line = line.map_err(|_| Fault::Unreachable)?;
-        let line: Box<dyn Line> =
-            if mailbox.is_encrypted { Box::new(encrypted(mailbox, line).await?) } else { Box::new(line) };
+        let line: Box<dyn Line> = if mailbox.is_encrypted {
+            Box::new(encrypted(mailbox, line, roots).await?)
+        } else {
+            Box::new(line)
+        };
         let mut client = Client::new(line);
         client.read_response().await.ok().flatten().ok_or(Fault::Broken)?;
         let login = client.login(&mailbox.user, &mailbox.password).await;
@@ -98,11 +83,20 @@ impl Open {
 async fn encrypted(
     mailbox: &Mailbox,
     line: TcpStream,
+    roots: RootCertStore,
 ) -> Result<tokio_rustls::client::TlsStream<TcpStream>, Fault> {
-    let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     let crypto = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(crypto).with_safe_default_protocol_versions();
     let config = config.map_err(|_| Fault::Tls)?.with_root_certificates(roots).with_no_client_auth();
     let name = ServerName::try_from(mailbox.host.clone()).map_err(|_| Fault::Tls)?;
-    TlsConnector::from(Arc::new(config)).connect(name, line).await.map_err(|_| Fault::Tls)
+    TlsConnector::from(Arc::new(config)).connect(name, line).await.map_err(|error| fault(&error))
+}
+
+/// Whether it is the certificate that does not fit, or no TLS is spoken.
+fn fault(error: &std::io::Error) -> Fault {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+        Some(rustls::Error::InvalidCertificate(_)) => Fault::Certificate,
+        Some(_) => Fault::Tls,
+        None => Fault::Broken,
+    }
 }

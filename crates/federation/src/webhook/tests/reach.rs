@@ -3,6 +3,7 @@ use super::super::kind::Kind;
 use super::{Receiver, ids, made, renamed, told};
 use crate::acting::Door;
 use crate::testing::{self, enrol, member};
+use store::StoreError;
 use store::testing::for_each_engine;
 
 #[tokio::test]
@@ -12,13 +13,27 @@ async fn who_has_lost_the_right_is_told_nothing_more_and_the_webhook_stops() {
         let receiver = Receiver::open().await;
         let (id, _) = made(&portal, portal.story.gareth, &receiver.address, &[Kind::ContactChanged]).await;
         renamed(&portal, portal.story.rhian, "Rhi", Door::Page).await;
-        let gareth = portal.story.gareth;
+        let (gareth, centre) = (portal.story.gareth, portal.story.centre.clone());
+        let stamp = testing::stamp(&portal.clock);
+        db.write(move |tx| {
+            let (name, until) =
+                (crate::person::Name::new("Menna", "Parry"), Some(jiff::civil::date(2027, 5, 3)));
+            testing::volunteer(tx, &stamp, name, "menna@home.example", "supporter-care", &centre, until)
+        })
+        .await
+        .unwrap();
         let end = "UPDATE appointment SET ends_on = '2026-11-21' WHERE person_id = ?1";
         db.write(move |tx| tx.run(end, &[&gareth])).await.unwrap();
         told(&portal).await;
         assert!(receiver.heard().is_empty());
         let found = db.read(move |tx| hook::find(tx, id)).await.unwrap().expect("it is there");
         assert_eq!(found.state, State::Stopped(Because::Right));
+        // Menna, who looks after contacts of all, is told once; Gareth may do no more and is not.
+        let told = "SELECT p.given_name FROM mail m JOIN person p ON p.id = m.person_id
+                    WHERE m.kind = 'webhook-stopped'";
+        let told =
+            db.read(move |tx| tx.all::<(String,)>(told, &[])).await.map_err(|e: StoreError| e).unwrap();
+        assert_eq!(told, [("Menna".to_owned(),)]);
     })
     .await;
 }

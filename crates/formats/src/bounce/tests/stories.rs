@@ -93,3 +93,36 @@ fn a_report_that_a_mailbox_forwarded_is_found_within() {
     );
     assert_eq!(marek.kind, Kind::AddressUnknown);
 }
+
+#[test]
+fn what_was_refused_for_good_does_not_pass_because_the_report_speaks_of_delays() {
+    let kind = |code: &str, words: &str| {
+        one(&format!(
+            "From: postmaster@mx.example\nSubject: Undeliverable mail\nContent-Type: multipart/report; boundary=b\n\n\
+            --b\nContent-Type: text/plain\n\nYour mail was delayed, and the connection timed out.\n\n\
+            --b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; marek@home.example\n\
+            Action: failed\nStatus: {code}\nDiagnostic-Code: {words}\n\n--b--\n"
+        ))
+        .1
+        .kind
+    };
+    assert_eq!(kind("5.0.0", "smtp; 550 computer says no"), Kind::OtherRefusal);
+    assert_eq!(kind("4.0.0", "smtp; 450 computer says no"), Kind::Temporary);
+    // Reply codes that mean one thing, and a program that failed on the way.
+    assert_eq!(kind("5.0.0", "smtp; 551 try another house"), Kind::AddressUnknown);
+    assert_eq!(kind("5.0.0", "smtp; 552 requested action aborted"), Kind::MailboxFull);
+    assert_eq!(kind("5.5.1", "smtp; 503 what was that"), Kind::OtherRefusal);
+    assert_eq!(kind("5.0.0", "x-unix; 127"), Kind::OtherRefusal);
+    // The address was accepted, the mail was not.
+    assert_eq!(kind("5.0.0", "smtp; 554 no (in reply to end of DATA command)"), Kind::SpamRefusal);
+}
+
+#[test]
+fn a_report_that_quotes_headers_first_is_read_below_them() {
+    let (_, amina) = one("From: MAILER-DAEMON@mx.example\nSubject: Delivery has failed\n\n\
+        This report relates to a message with these headers:\n\n  From: portal@tidewell.example\n\
+        \x20 To: list@home.example\n  Subject: News\n  Date: Sun, 22 Nov 2026 09:30:00 +0000\n\n\
+        It cannot be delivered.\n\nFinal-Recipient: rfc822; amina@home.example\nAction: failed\n\
+        Status: 5.0.0\nDiagnostic-Code: smtp; 550 user unknown\n");
+    assert_eq!((amina.kind, amina.address.as_str()), (Kind::AddressUnknown, "amina@home.example"));
+}
