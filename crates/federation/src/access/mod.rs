@@ -21,10 +21,10 @@ pub use granting::{
     GrantRefused, Post, Power, may_appoint, may_change_identifier, may_end, may_end_here, may_give_here,
     may_leave, may_redirect, may_stand_in,
 };
+pub use holders::{holders, holders_over_all};
 pub use one_council::{
     CouncilsEach, LeftOut, councils_each, first_councils, left_out, left_out_of, say_councils_each,
 };
-pub use holders::{holders, holders_over_all};
 pub use reach::{Clause, Reach};
 pub use refusal::{Denied, Refusal};
 

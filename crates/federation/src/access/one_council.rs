@@ -7,7 +7,6 @@
 
 use super::Held;
 use super::actor::appointments;
-use crate::invitee::each_within;
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 use crate::role::Scope;
@@ -70,7 +69,7 @@ pub fn first_councils(
          ORDER BY a.starts_on, a.id"
     );
     let mut first = HashMap::new();
-    for (person, organisation) in each_within::<(PersonId, OrganisationId), _>(tx, &sql, people)? {
+    for (person, organisation) in tx.all_within::<(PersonId, OrganisationId)>(&sql, &[], people)? {
         first.entry(person).or_insert(organisation);
     }
     Ok(first)

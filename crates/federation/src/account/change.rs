@@ -5,7 +5,7 @@ use super::session::{self, SessionId};
 use super::{AccountFault, AccountId, AccountState, invitation, reset, trusted};
 use crate::acting::Stamp;
 use crate::changed;
-use crate::invitee::{self, Step, each_within};
+use crate::invitee::{self, Step};
 use crate::journal::{self, Entry};
 use crate::mail;
 use crate::person::PersonId;
@@ -69,7 +69,7 @@ pub fn close_all(tx: &mut Tx<'_>, stamp: &Stamp, accounts: &[AccountId]) -> Resu
          RETURNING id, person_id",
         stamp.now.as_microsecond()
     );
-    let closed: Vec<(AccountId, PersonId)> = each_within(tx, &sql, accounts)?;
+    let closed: Vec<(AccountId, PersonId)> = tx.all_within(&sql, &[], accounts)?;
     let (accounts, people): (Vec<_>, Vec<_>) = closed.into_iter().unzip();
     if accounts.is_empty() {
         return Ok(0);
@@ -81,7 +81,7 @@ pub fn close_all(tx: &mut Tx<'_>, stamp: &Stamp, accounts: &[AccountId]) -> Resu
         "DELETE FROM trusted_device WHERE account_id IN ({list}) RETURNING 1",
         "DELETE FROM password_reset WHERE account_id IN ({list}) AND used_at IS NULL RETURNING 1",
     ] {
-        each_within::<(i64,), _>(tx, theirs, &accounts)?;
+        tx.all_within::<(i64,)>(theirs, &[], &accounts)?;
     }
     invitation::revoke_all(tx, stamp.now, &accounts, &people)?;
     let entries: Vec<Entry> =

@@ -211,7 +211,7 @@ pub fn revoke_all(
 ) -> Result<(), StoreError> {
     let sql =
         "UPDATE invitation SET state = 'revoked' WHERE account_id IN ({list}) AND state = 'open' RETURNING 1";
-    invitee::each_within::<(i64,), _>(tx, sql, accounts)?;
+    tx.all_within::<(i64,)>(sql, &[], accounts)?;
     super::code::revoke(tx, people)?;
     mail::withdraw(tx, now, people, "invitation")
 }

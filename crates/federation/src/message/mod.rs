@@ -37,7 +37,7 @@ pub use audience::{Counts, counts, settle};
 pub use draft::{Choices, find, make, save_choices, save_words};
 pub use leaving::{jobs, leave};
 pub use notice::{Notice, make_notice, of_batch};
-pub use one::{Message, State};
+pub use one::{Message, State, state_tag};
 pub use rule::{Basis, Reason};
 pub use sending::{Confirmed, WINDOW_ABOVE, WINDOW_MINUTES, Wanted, When, cancel, confirm, pause, resume};
 pub use texts::{LANGUAGES, Words};

@@ -2,8 +2,7 @@
 //! that it says which batch it is of, so that the batch learns whom it told (`rollout::follow`).
 
 use super::draft::{self, New};
-use super::one::COLUMNS;
-use super::page_list::state_tag;
+use super::one::{COLUMNS, state_tag};
 use super::{Message, MessageError, MessageId, State, Writer, shipped};
 use crate::acting::Stamp;
 use crate::invitee::BatchId;

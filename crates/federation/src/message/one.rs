@@ -7,6 +7,8 @@ use crate::mail::run::{Class, RunId};
 use crate::person::PersonId;
 use jiff::Timestamp;
 use store::{FromRow, Row, StoreError};
+use web::components::Tag;
+use web::text::Words as T;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -106,4 +108,19 @@ impl FromRow for Message {
             batch: row.get(21)?,
         })
     }
+}
+
+/// In a word, and whether it is on its way.
+pub fn state_tag(t: &T, message: &Message, run: &str) -> (Tag, bool) {
+    let (words, colour, under_way) = match (message.state, run) {
+        (State::Draft, _) => ("message-tag-draft", "grey", false),
+        (State::Waiting, _) => ("message-tag-waiting", "blue", true),
+        (State::Preparing, _) => ("message-tag-leaving", "blue", true),
+        (State::Leaving, "paused") => ("message-tag-paused", "yellow", true),
+        (State::Leaving, "going") => ("message-tag-leaving", "blue", true),
+        (State::Leaving, _) => ("message-tag-done", "green", false),
+        (State::Cancelled, _) => ("message-tag-cancelled", "grey", false),
+        (State::Stopped, _) => ("message-tag-stopped", "red", false),
+    };
+    (Tag::new(t.text(words), colour), under_way)
 }

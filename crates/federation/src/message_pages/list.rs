@@ -2,7 +2,7 @@
 
 use super::step::asked;
 use crate::message::draft::latest;
-use crate::message::{Message, State, writer};
+use crate::message::{State, state_tag, writer};
 use crate::returned_mail;
 use crate::visit::{Answer, PageError, Visit};
 use crate::words::dates;
@@ -11,7 +11,6 @@ use axum::response::Response;
 use jiff::Timestamp;
 use web::Frame;
 use web::components::{PageLink, Pagination, Tag};
-use web::text::Words as T;
 
 const ROWS: i64 = 50;
 
@@ -82,19 +81,4 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
     });
     page.steps = Pagination::steps(t.plain("message-people-steps"), None, next);
     page.answer()
-}
-
-/// In a word, and whether it is on its way.
-pub(super) fn state_tag(t: &T, message: &Message, run: &str) -> (Tag, bool) {
-    let (words, colour, under_way) = match (message.state, run) {
-        (State::Draft, _) => ("message-tag-draft", "grey", false),
-        (State::Waiting, _) => ("message-tag-waiting", "blue", true),
-        (State::Preparing, _) => ("message-tag-leaving", "blue", true),
-        (State::Leaving, "paused") => ("message-tag-paused", "yellow", true),
-        (State::Leaving, "going") => ("message-tag-leaving", "blue", true),
-        (State::Leaving, _) => ("message-tag-done", "green", false),
-        (State::Cancelled, _) => ("message-tag-cancelled", "grey", false),
-        (State::Stopped, _) => ("message-tag-stopped", "red", false),
-    };
-    (Tag::new(t.text(words), colour), under_way)
 }

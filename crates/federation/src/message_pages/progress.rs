@@ -144,7 +144,7 @@ fn sentence(visit: &Visit, t: &T, progress: &Progress) -> String {
 fn facts(visit: &Visit, t: &T, message: &Message) -> SummaryList {
     let zone = &visit.app().zone;
     let when = |at| format!("{}, {}", dates::day_of(at, zone, t.lang), dates::time(at, zone, t.lang));
-    let mut list = page_check::of_batch(t, message)
+    let mut list = check::of_batch(t, message)
         .row(t.text("message-selected"), message.selected.to_string())
         .row(t.text("message-mails"), message.mails.to_string());
     if let Some(basis) = message.basis {

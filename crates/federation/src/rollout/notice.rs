@@ -85,7 +85,7 @@ pub(super) fn follow(tx: &mut Tx<'_>, now: Timestamp, ends: &[Settled]) -> Resul
     let mails: Vec<MailId> = left.map(|end| end.mail).collect();
     let own = "SELECT m.batch_id, r.person_id, r.mail_id FROM message_recipient r CROSS JOIN message m
                WHERE r.mail_id IN ({list}) AND m.id = r.message_id AND m.batch_id IS NOT NULL AND r.person_id IS NOT NULL";
-    let mut told: Vec<Told<MailId>> = invitee::each_within(tx, own, &mails)?;
+    let mut told: Vec<Told<MailId>> = tx.all_within(own, &[], &mails)?;
     if told.is_empty() {
         return Ok(());
     }
@@ -93,6 +93,6 @@ pub(super) fn follow(tx: &mut Tx<'_>, now: Timestamp, ends: &[Settled]) -> Resul
                   FROM message_recipient r CROSS JOIN message m CROSS JOIN message_recipient s
                   WHERE r.mail_id IN ({list}) AND m.id = r.message_id AND m.batch_id IS NOT NULL
                     AND s.message_id = r.message_id AND s.shared_place = r.place AND s.person_id IS NOT NULL";
-    told.extend(invitee::each_within::<Told<MailId>, _>(tx, shared, &mails)?);
+    told.extend(tx.all_within::<Told<MailId>>(shared, &[], &mails)?);
     noticed::tell(tx, now, &told)
 }

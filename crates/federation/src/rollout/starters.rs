@@ -5,7 +5,7 @@
 
 use super::batch;
 use crate::access::{Clause, GrantAccess, Right};
-use crate::invitee::{BatchId, InviteeId, State, each_within, state};
+use crate::invitee::{BatchId, InviteeId, State, state};
 use crate::nomination::{self, Starting};
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
@@ -81,7 +81,7 @@ fn standing(
     let sql = "SELECT r.person_id, c.organisation_id, r.id, r.state, r.reason, r.batch_id
                FROM rollout_row r LEFT JOIN rollout_row_council c ON c.row_n = r.n
                WHERE r.person_id IN ({list}) AND r.state IN ('draft', 'blocked', 'excluded') ORDER BY r.n DESC";
-    let rows: Vec<Line> = each_within(tx, sql, &people)?;
+    let rows: Vec<Line> = tx.all_within(sql, &[], &people)?;
     let mut batches: BTreeMap<BatchId, Option<String>> = BTreeMap::new();
     for line in &rows {
         if let Entry::Vacant(unread) = batches.entry(line.5) {

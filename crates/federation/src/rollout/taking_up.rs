@@ -9,7 +9,7 @@ use crate::access::{GrantAccess, Right};
 use crate::acting::Stamp;
 use crate::appointment::AppointmentId;
 use crate::grant_checks::{Beside, Terms};
-use crate::invitee::{BatchId, Standing, each_within};
+use crate::invitee::{BatchId, Standing};
 use crate::journal::{self, Entry};
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
@@ -113,7 +113,7 @@ fn new_batch(
 /// Which of these people have a row in the batch, whatever became of it.
 fn of_batch(tx: &mut Tx<'_>, batch: BatchId, people: &[PersonId]) -> Result<HashSet<PersonId>, StoreError> {
     let sql = "SELECT person_id, batch_id FROM rollout_row WHERE person_id IN ({list})";
-    let held: Vec<(PersonId, BatchId)> = each_within(tx, sql, people)?;
+    let held: Vec<(PersonId, BatchId)> = tx.all_within(sql, &[], people)?;
     Ok(held.into_iter().filter(|(_, at)| *at == batch).map(|(person, _)| person).collect())
 }
 
