@@ -1,5 +1,5 @@
 tokens-title = Rhaglenni sy'n gweithredu drosoch
-tokens-lead = Mae tocyn yn gadael i raglen wneud yr hyn y cewch chi ei wneud, o fewn yr hyn a diciwch isod, a dim na chewch chi ei wneud ar y foment honno. Mae'n dod i ben ar ei ddiwrnod olaf, pan fyddwch chi'n rhoi terfyn arno, pan newidiwch eich cyfrinair, a phan ddaw eich rôl olaf i ben.
+tokens-lead = Mae tocyn yn gadael i raglen wneud yr hyn y cewch chi ei wneud, o fewn yr hyn a diciwch isod. Ni all wneud dim na chewch chi ei wneud ar y foment honno. Mae'n dod i ben ar ei ddiwrnod olaf, pan fyddwch chi'n rhoi terfyn arno, pan newidiwch eich cyfrinair, a phan ddaw eich rôl olaf i ben.
 tokens-description = Am beth y gall rhaglenni ofyn (OpenAPI)
 tokens-yours = Eich tocynnau
 tokens-none = Nid oes gennych un.

@@ -60,8 +60,8 @@ batch-act-over = { $act }, cadarnhawyd gan { $name } ar { $day } am { $time }: g
 batch-act-running = { $act }, cadarnhawyd gan { $name } ar { $day } am { $time }: { $done } o { $chosen } hyd yn hyn. Mae'n mynd ymlaen ohono'i hun.
 batch-invite-title = Gwahodd y rhai sy'n barod
 batch-invite-said = { $count ->
-    [one] Bydd un person yn cael e-bost gyda dolen i ddewis cyfrinair. Fe'i gwirir unwaith eto cyn iddo adael.
-   *[other] Bydd { $count } o bobl yn cael e-bost yr un, gyda dolen i ddewis cyfrinair. Gwirir pob un unwaith eto cyn iddo adael.
+    [one] Bydd un person yn cael e-bost gyda dolen i ddewis cyfrinair. Gwirir y rhes unwaith eto cyn i'r e-bost adael.
+   *[other] Bydd { $count } o bobl yn cael e-bost yr un, gyda dolen i ddewis cyfrinair. Gwirir pob rhes unwaith eto cyn i'r e-bost adael.
 }
 batch-invite-send = Eu gwahodd
 batch-resend-title = Anfon dolen arall
@@ -83,8 +83,8 @@ batch-again-said = { $count ->
    *[other] Gwirir { $count } rhes o'r newydd, ac yna gellir eu gwahodd. Nid oes dim yn gadael eto.
 }
 batch-again-send = Eu gwirio o'r newydd
-batch-which-all = Mae hyn ar gyfer pob rhes yn y swp sydd â statws o'r fath. I ddewis rhai, ewch yn ôl a'u ticio yn gyntaf.
-batch-which-selected = Mae hyn ar gyfer y rhai a ddewiswyd gennych, os oes ganddynt statws o'r fath.
+batch-which-all = Mae hyn ar gyfer pob rhes yn y swp y mae'n berthnasol iddi. I ddewis rhai, ewch yn ôl a'u ticio yn gyntaf.
+batch-which-selected = Mae hyn ar gyfer y rhai a ddewiswyd gennych, os yw'n berthnasol iddynt.
 batch-type-count = Teipiwch { $count } i gadarnhau
 batch-count-none = Nid oes neb y gellir gwneud hyn ar eu cyfer nawr. Ewch yn ôl i'r swp
 batch-count-wrong = Teipiwch { $count }, sef nifer y bobl y mae hyn yn ymwneud â nhw nawr

@@ -15,7 +15,7 @@ contact-day-wrong = Rhowch ddiwrnod fel 27/3/2021
 contact-kind = Math
 contact-under = O dan
 contact-under-hint = Enw'r sefydliad sydd uwchben hwn, fel y'i cofnodwyd
-contact-below = Sefydliadau oddi tano
+contact-below = Nifer y sefydliadau oddi tano
 contact-points = Sut i gysylltu â nhw
 contact-no-points = Nid oes cyfeiriad, rhif ffôn na chyfeiriad e-bost wedi'i gofnodi.
 contact-points-before = Cyfeiriadau a rhifau blaenorol
@@ -135,7 +135,7 @@ contact-person-recorded = Mae'r person wedi'i gofnodi.
 contact-new-organisation = Agor sefydliad
 contact-open-organisation = Agor y sefydliad
 contact-organisation-opened = Mae'r sefydliad wedi'i gofnodi.
-contact-no-parent = Nid oes sefydliad â'r enw hwn, neu mae mwy nag un. Rhowch enw'r sefydliad sydd uwchben hwn
+contact-no-parent = Nid oes sefydliad â'r enw hwn, neu mae mwy nag un. Rhowch enw llawn y sefydliad sydd uwchben hwn
 contact-kind-not-there = Ni all y math hwn fod o dan y sefydliad hwnnw. Dewiswch fath arall
 contact-requests = { $count ->
     [one] Mae un newid a gynigiwyd yn aros.

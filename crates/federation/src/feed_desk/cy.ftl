@@ -1,5 +1,5 @@
 feeds-title = Rhestrau sy'n dod dros nos
-feeds-lead = Mae rhestr y mae system arall yn ei chadw yn dod i mewn ar ei phen ei hun ar ei hawr. Nid oes gwaith gyda'r hyn a ddywedodd o'r blaen; dilynir yr hyn a newidiodd.
+feeds-lead = Mae rhestr y mae system arall yn ei chadw yn dod i mewn ar ei phen ei hun ar ei hawr. Nid yw rhesi sydd heb newid yn creu gwaith; rhoddir newidiadau yn y cofnodion.
 feeds-add = Ychwanegu rhestr dros nos
 feeds-none = Nid oes rhestr yn dod ar ei phen ei hun eto.
 feeds-name = Rhestr
@@ -31,10 +31,10 @@ feeds-query-hint = Un SELECT. Enwau ei golofnau yw penawdau'r rhestr. Mae'n rhed
 feeds-url = Cyfeiriad
 feeds-url-hint = Mae'n dechrau gyda https://. Yr hyn sydd yno: ffeil CSV, neu lyfr gwaith (XLSX, XLS neu ODS).
 feeds-token = Tocyn
-feeds-token-hint = Mae'n dangos bod gennym hawl i gael y rhestr. Fe'i cedwir dan sêl ac ni chaiff ei ddangos eto. Gadewch hwn yn wag os nad oes angen tocyn.
+feeds-token-hint = Mae'r tocyn yn dangos bod gennym hawl i gael y rhestr. Fe'i cedwir dan sêl ac ni chaiff ei ddangos eto. Gadewch hwn yn wag os nad oes angen tocyn.
 feeds-token-kept = Mae tocyn wedi'i gadw. Teipiwch un arall i gymryd ei le; gadewch hwn yn wag i'w gadw.
 feeds-header = Y pennyn y mae'r tocyn yn mynd ynddo
-feeds-header-hint = Gadewch hwn yn wag ar gyfer "Authorization: Bearer", sy'n gywir gan amlaf. Mae eraill yn dweud pa un: X-Api-Key.
+feeds-header-hint = Mae'r rhan fwyaf yn cymryd "Authorization: Bearer": gadewch hwn yn wag ar gyfer hynny. Mae rhai yn enwi eu pennyn eu hunain, fel X-Api-Key.
 feeds-at = Awr yn y nos
 feeds-at-hint = Er enghraifft 02:00.
 feeds-no-hour = Ysgrifennwch yr awr fel 02:00
@@ -49,7 +49,7 @@ feeds-saved = Wedi'i chadw. Rhowch gynnig ar y rhestr cyn y nos.
 feeds-stopped = Mae'r rhestr wedi stopio. Ni newidiwyd dim ganddi.
 feeds-stopped-by-hand = Stopiodd rhywun hi.
 feeds-stopped-then = Pan fydd hynny wedi'i drwsio, rhowch gynnig ar y rhestr, yna ei hailgychwyn. Wedyn daw ar eich awdurdod chi.
-feeds-stopped-rows = Os yw nifer y rhesi'n gywir, dywedwch hynny: caiff fynd drwodd unwaith. Os nad yw, gofynnwch i bwy bynnag sy'n cadw'r rhestr, yna ei hailgychwyn.
+feeds-stopped-rows = Os yw nifer y rhesi'n gywir, dywedwch hynny, a chaiff y rhestr ddod i mewn y tro hwn yn unig. Os nad yw, gofynnwch i bwy bynnag sy'n cadw'r rhestr, yna ei hailgychwyn.
 feeds-look-first = Edrychwch ar y data yn gyntaf, a dywedwch beth yw ystyr ei golofnau.
 feeds-try-first = Gwyddom beth yw ei cholofnau. Rhowch gynnig arni: gwelwch beth y byddai'n ei wneud, ac ni chaiff dim ei ysgrifennu. Yna cychwynnwch hi.
 feeds-begins = Mae'r data'n cael ei nôl.
@@ -62,9 +62,9 @@ feeds-go = Ei chychwyn
 feeds-go-on = Ei hailgychwyn
 feeds-goes = Daw'r rhestr ar ei hawr nesaf.
 feeds-rows-right = { $rows ->
-    [one] Mae un rhes yn gywir: dod â hi i mewn
-    [two] Mae { $rows } res yn gywir: dod â nhw i mewn
-   *[other] Mae { $rows } rhes yn gywir: dod â nhw i mewn
+    [one] Dod â'r un rhes i mewn
+    [two] Dod â'r { $rows } res i mewn
+   *[other] Dod â'r { $rows } rhes i gyd i mewn
 }
 feeds-rows = Rhesi
 feeds-from = Yn dod o
@@ -82,7 +82,7 @@ feeds-what = Beth ddaeth ohono
 feeds-ran-running = Mae ar waith.
 feeds-ran-good = Daeth i mewn.
 feeds-ran-not-modified = Nid oedd dim yn newydd.
-feeds-ran-again = Rhaid iddo aros, a rhoddir cynnig arall arno.
+feeds-ran-again = Mae'n aros, a rhoddir cynnig arall arno.
 feeds-ran-cut-off = Torrwyd ar ei draws; mae'r rhediad nesaf yn mynd ymlaen.
 feeds-ran-stopped = Stopiodd.
 feeds-stop-title = Stopio'r rhestr

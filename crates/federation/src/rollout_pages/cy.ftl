@@ -81,7 +81,7 @@ rollout-settings-said = Mae hyn yn wir am bob rhaglen gyflwyno yn y ffederasiwn.
 rollout-roles = Rolau sy'n dod â mynediad
 rollout-roles-hint = Pan ddewisir cyngor neu grŵp, gwahoddir pwy bynnag sydd ag un o'r rolau hyn yno.
 rollout-roles-missing = Ticiwch o leiaf un rôl
-rollout-days = Atgoffa ar ôl hyn a hyn o ddiwrnodau
+rollout-days = Atgoffa ar ôl faint o ddiwrnodau
 rollout-days-hint = Hyd at dri rhif, fel 7, 21. Gadewch hwn yn wag i beidio ag atgoffa. Nid atgoffir neb sydd wedi dod, neb y daeth eu post yn ôl, na neb y mae eu rôl wedi dod i ben.
 rollout-days-wrong = Rhowch hyd at dri rhif o ddiwrnodau, pob un yn fwy na'r un o'i flaen, fel 7, 21
 rollout-councils-each = Pobl sy'n gwasanaethu sawl cyngor
@@ -97,13 +97,13 @@ rollout-starting = Pwy sy'n dechrau
 rollout-starting-rollout = Pwy sy'n dechrau
 rollout-starting-look = Edrych arnynt
 rollout-starting-count = { $count ->
-    [one] Mae un person yn dechrau mewn rôl sy'n dod â mynediad ac nid yw wedi cael gwahoddiad.
-   *[other] Mae { $count } o bobl yn dechrau mewn rôl sy'n dod â mynediad ac nid ydynt wedi cael gwahoddiad.
+    [one] Mae un person heb wahoddiad yn dechrau mewn rôl sy'n dod â mynediad.
+   *[other] Mae { $count } o bobl heb wahoddiad yn dechrau mewn rôl sy'n dod â mynediad.
 }
-rollout-starting-many = Mae mwy na { $count } o bobl yn dechrau mewn rôl sy'n dod â mynediad ac nid ydynt wedi cael gwahoddiad.
-rollout-starting-many-shown = Dangosir y { $count } cyntaf. Daw'r lleill pan fydd y rhain mewn swp.
+rollout-starting-many = Mae mwy na { $count } o bobl heb wahoddiad yn dechrau mewn rôl sy'n dod â mynediad.
+rollout-starting-many-shown = Dangosir y { $count } cyntaf. Bydd y lleill yn dilyn pan fydd y rhain mewn swp.
 rollout-starting-lead = Mae pwy bynnag sy'n dechrau mewn rôl yn ymddangos yma o bedair wythnos cyn eu diwrnod cyntaf hyd dri mis ar ei ôl. Nid oes gan neb hawliau cyn y diwrnod hwnnw; mae pwy bynnag sy'n gadael y rôl yn colli eu hawliau gyda'u diwrnod olaf.
-rollout-starting-none = Nid oes neb yn dechrau heb gael gwahoddiad.
+rollout-starting-none = Nid oes neb heb wahoddiad yn dechrau.
 rollout-starting-by-itself = Gwahoddir nhw yn awtomatig ar eu diwrnod cyntaf, os nad oes dim yn eu rhwystro.
 rollout-starting-by-hand = Ni wahoddir neb yn awtomatig.
 rollout-starting-settings = Gosodiadau rhaglenni cyflwyno
@@ -114,18 +114,18 @@ rollout-starting-batch = Swp
 rollout-starting-new = Un newydd: { $name }
 rollout-starting-send = Eu rhoi yn y swp
 rollout-starting-missing = Ticiwch o leiaf un person
-rollout-starting-gone = Cafodd y rhai a diciwyd wahoddiad, neu eu rhoi mewn swp, yn y cyfamser. Edrychwch pwy sydd ar ôl
+rollout-starting-gone = Yn y cyfamser, cafodd y rhai a diciwyd gennych eu gwahodd neu eu rhoi mewn swp. Edrychwch pwy sydd ar ôl
 rollout-starting-batch-gone = Nid yw'r swp hwn yno mwyach. Dewiswch un arall
-rollout-starting-standing = Mewn swp, a heb gael gwahoddiad eto
+rollout-starting-standing = Mewn swp, a heb eu gwahodd eto
 rollout-starting-stands = Yn y swp { $batch }
 rollout-starting-others = Mewn swp cydweithiwr
 rollout-starting-done = { $count ->
     [one] Mae un person yn y swp.
    *[other] Mae { $count } o bobl yn y swp.
-} Gwelwch beth sy'n rhwystro, yna gwahoddwch nhw.
+} Edrychwch beth sy'n rhwystro, yna gwahoddwch nhw.
 rollout-starting-already = { $count ->
-    [one] Mae un o'r rhai a diciwyd yn y swp hwn yn barod: edrychwch beth a ddywedwyd amdano yma.
-   *[other] Mae { $count } o'r rhai a diciwyd yn y swp hwn yn barod: edrychwch beth a ddywedwyd amdanynt yma.
+    [one] O'r rhai a diciwyd gennych, mae un yn y swp hwn yn barod: edrychwch ar yr hyn a ddywedwyd amdanynt yma.
+   *[other] O'r rhai a diciwyd gennych, mae { $count } yn y swp hwn yn barod: edrychwch ar yr hyn a ddywedwyd amdanynt yma.
 }
 rollout-state-draft = Yn barod
 rollout-state-excluded = Gadawyd allan

@@ -33,7 +33,7 @@ hooks-state = Statws
 hooks-made-at = Gwnaed
 hooks-running = Yn rhedeg
 hooks-paused = Wedi'i oedi. Ni ddywedir yn ddiweddarach am yr hyn sy'n digwydd nawr.
-hooks-stopped-failing = Wedi stopio: ni chyrhaeddodd neges, wyth gwaith dros dri diwrnod.
+hooks-stopped-failing = Wedi stopio: rhoddwyd cynnig ar un neges wyth gwaith dros dri diwrnod, ac ni chyrhaeddodd.
 hooks-stopped-gone = Wedi stopio: atebodd y rhaglen ei bod wedi mynd (410).
 hooks-stopped-right = Wedi stopio: nid yw'r hyn yr oedd i'w ddweud yn agored i chi mwyach.
 hooks-test = Anfon prawf
@@ -77,7 +77,7 @@ hooks-mail-failing =
     { $link }
 
     { $federation }
-hooks-mail-right-subject = Mae bachyn gwe { $owner } wedi stopio
+hooks-mail-right-subject = Mae un o fachau gwe { $owner } wedi stopio
 hooks-mail-right =
     Annwyl { $name },
 

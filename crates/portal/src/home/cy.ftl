@@ -48,15 +48,15 @@ home-named-more = Mae rhywun yn gorffen, a dywedodd pwy sy'n dilyn. Cadarnhewch 
 home-named-link = Edrych arnynt
 home-starting = Pwy sy'n dechrau
 home-starting-count = { $count ->
-    [one] Mae un person yn dechrau mewn rôl sy'n dod â mynediad ac nid yw wedi cael gwahoddiad.
-   *[other] Mae { $count } o bobl yn dechrau mewn rôl sy'n dod â mynediad ac nid ydynt wedi cael gwahoddiad.
+    [one] Mae un person heb wahoddiad yn dechrau mewn rôl sy'n dod â mynediad.
+   *[other] Mae { $count } o bobl heb wahoddiad yn dechrau mewn rôl sy'n dod â mynediad.
 }
-home-starting-many = Mae mwy na { $count } o bobl yn dechrau mewn rôl sy'n dod â mynediad ac nid ydynt wedi cael gwahoddiad.
-home-starting-more = Rhowch nhw mewn swp, gwelwch beth sy'n rhwystro, a'u gwahodd.
+home-starting-many = Mae mwy na { $count } o bobl heb wahoddiad yn dechrau mewn rôl sy'n dod â mynediad.
+home-starting-more = Rhowch nhw mewn swp, edrychwch beth sy'n rhwystro, a gwahoddwch nhw.
 home-starting-link = Gweld pwy sy'n dechrau
 home-unread = Post sy'n dod yn ôl
 home-unread-state = Nid yw'n cael ei ddarllen.
-home-unread-more = Nes iddo gael ei ddarllen, ni chaiff cyfeiriadau nad ydynt yn gweithio eu marcio.
+home-unread-more = Nes y caiff ei ddarllen, ni chaiff cyfeiriadau nad ydynt yn gweithio eu marcio.
 home-unread-link = Gweld beth sydd o'i le
 home-policy = Beth mae sefydliadau'n ei newid eu hunain
 home-policy-more = Pa feysydd y maent yn eu newid ar unwaith, yn eu cynnig, neu'n eu gweld yn unig; pwy sy'n penodi i rôl.

@@ -1,7 +1,8 @@
 use super::imap::{SelfMade, Shared, serve};
 use super::{mailed, point, report};
+use crate::bounce::Mailbox;
 use crate::installation::{Bounces, Installation, Settings};
-use crate::returned_mail::reading;
+use crate::returned_mail::reading::{self, Fault};
 use crate::testing::{self, Browser, PASSWORD, Portal};
 use crate::visit::App;
 use jiff::SignedDuration;
@@ -122,4 +123,15 @@ async fn without_a_return_mailbox_the_page_says_how_to_get_one() {
         assert!(!marek.get("/returned-mail").await.status.is_success());
     })
     .await;
+}
+
+#[test]
+fn every_fault_has_a_word_of_its_own_and_sentences_without_the_password() {
+    let mailbox = Mailbox::parse("imaps://bounces:sesame@mail.example").unwrap();
+    for fault in Fault::ALL {
+        assert_eq!(Fault::from_word(fault.word()), fault);
+        let (what, way) = fault.sentences(&testing::words(), &mailbox);
+        assert!(!what.contains("sesame") && !way.contains("sesame") && !way.is_empty(), "{what} {way}");
+    }
+    assert_eq!(Fault::from_word("its server takes too long"), Fault::Broken);
 }
