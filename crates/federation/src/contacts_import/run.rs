@@ -15,7 +15,6 @@ use crate::journal::{self, Entry};
 use crate::organisation::{self, Organisation};
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::Arc;
 use store::{StoreError, Tx};
 
 const CHUNK: usize = 500;
