@@ -44,7 +44,7 @@ impl Sqlite {
         let writer = Writer::new(writing_connection(&path)?, &path);
         let readers = thread::available_parallelism().map_or(2, |cores| cores.get()).clamp(2, 16);
         let readers: Vec<Connection> =
-            (0..readers).map(|_| reading_connection(&path)).collect::<Result<_, _>>()?;
+            (0..readers).map(|_| reading_connection(&path, READER_CACHE)).collect::<Result<_, _>>()?;
 
         let (writes, reads) = (Arc::new(Queue::default()), Arc::new(Queue::default()));
         let mut threads = Vec::new();
@@ -68,7 +68,7 @@ impl Sqlite {
             Mode::ReadApart => {
                 let path = self.path.clone();
                 // If the thread cannot start, the work is dropped with it and the caller hears "closed".
-                let started = start("store-apart", move || match reading_connection(&path) {
+                let started = start("store-apart", move || match reading_connection(&path, APART_CACHE) {
                     Ok(conn) => read(&conn, work),
                     Err(error) => work.answer(Err(error)),
                 });
@@ -122,6 +122,8 @@ fn start(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
 /// list a fifth cheaper, but counts the whole file as this program's memory once it has been read through.
 /// A reader keeps what a search of some thousands among a million touches, for the next page of it.
 const READER_CACHE: &str = "PRAGMA cache_size = -24576; PRAGMA mmap_size = 0;";
+/// Whoever passes over everything once comes back to no page.
+const APART_CACHE: &str = "PRAGMA cache_size = -4096; PRAGMA mmap_size = 0;";
 pub(crate) const WRITER_CACHE: &str = "PRAGMA cache_size = -16384; PRAGMA mmap_size = 0;";
 /// While a bulk of rows comes in.
 pub(crate) const LARGE_CACHE: &str = "PRAGMA cache_size = -65536;";
@@ -142,11 +144,11 @@ fn writing_connection(path: &Path) -> Result<Connection, StoreError> {
     Ok(conn)
 }
 
-fn reading_connection(path: &Path) -> Result<Connection, StoreError> {
+fn reading_connection(path: &Path, cache: &str) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     prepare(&conn)?;
-    conn.execute_batch(READER_CACHE)?;
+    conn.execute_batch(cache)?;
     Ok(conn)
 }
 
