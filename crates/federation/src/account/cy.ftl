@@ -66,7 +66,10 @@ letter-passkey-removed = Tynnwyd cyfrin-allwedd: { $name }.
 letter-codes-on = Cafodd codau o ap eu troi ymlaen. O hyn ymlaen byddwn yn gofyn am un ar ôl eich cyfrinair.
 letter-codes-off = Cafodd codau o ap eu diffodd. Mae eich cyfrinair yn ddigon ar ei ben ei hun nawr.
 letter-recovery-renewed = Gwnaed codau adfer newydd. Nid yw'r hen rai'n gweithio mwyach.
-letter-recovery-used = Defnyddiwyd cod adfer i fewngofnodi. Codau sydd gennych ar ôl: { $left }.
+letter-recovery-used = Defnyddiwyd cod adfer i fewngofnodi. { $left ->
+    [0] Nid oes gennych yr un ar ôl: gwnewch rai newydd ar dudalen eich cyfrif
+   *[other] Codau sydd gennych ar ôl: { $left }
+}.
 letter-taken-away = Tynnodd { $by } eich codau, eich codau adfer a'ch cyfrin-allweddi, a'ch allgofnodi ym mhobman. Rheswm: { $reason }. Mae eich cyfrinair yn aros fel y mae.
 
 password-why-keys = Mae bysellau sydd mewn rhes ar y bysellfwrdd yn hawdd eu dyfalu.

@@ -49,7 +49,10 @@ codes-off-lead = Bydd eich cyfrinair yn ddigon ar ei ben ei hun wedyn. Caiff dyf
 codes-off = Diffodd codau
 codes-are-off = Mae codau wedi'u diffodd. Mae eich cyfrinair yn ddigon ar ei ben ei hun nawr.
 recovery-heading = Codau adfer
-recovery-left = Codau sydd ar ôl: { $left }.
+recovery-left = { $left ->
+    [0] Nid oes yr un ar ôl. Gwnewch rai newydd.
+   *[other] Codau sydd ar ôl: { $left }.
+}
 recovery-title = Eich codau adfer
 recovery-lead = Mae codau ymlaen. Os collwch eich ffôn, bydd un o'r rhain yn eich gadael i mewn yn ei le. Mae pob un yn gweithio unwaith, a dim ond nawr y gwelwch nhw: nid yw rhai hŷn yn gweithio mwyach.
 recovery-print = Argraffwch y dudalen hon neu ysgrifennwch nhw, a chadwch nhw gyda'ch papurau pwysig, nid ar eich ffôn.

@@ -26,6 +26,9 @@ second-step-send = Mewngofnodi
 second-step-missing = Rhowch y cod o'ch ap, neu god adfer
 second-step-wrong = Nid yw'r cod hwn yn gywir. Gall fod yn rhy hen, neu wedi'i ddefnyddio eisoes. Rhowch yr un y mae eich ap yn ei ddangos nawr
 second-step-late = Aeth mwy na deng munud heibio ers i chi roi eich cyfrinair. Mewngofnodwch eto.
-second-step-recovery = Gwnaethoch fewngofnodi gyda chod adfer. Codau sydd ar ôl: { $left }.
+second-step-recovery = Gwnaethoch fewngofnodi gyda chod adfer. { $left ->
+    [0] Nid oes yr un ar ôl: gwnewch rai newydd ar dudalen eich cyfrif.
+   *[other] Codau sydd ar ôl: { $left }.
+}
 second-step-lost = Heb eich ffôn na chod adfer
 second-step-lost-how = Gofynnwch i'r tîm canolog dynnu'r ail gam o'ch mewngofnodi. Byddant yn gwirio mai chi sydd yno, a chewch e-bost amdano. Nid yw cyfrinair newydd yn ei dynnu.
