@@ -3,7 +3,7 @@
 
 use super::few::Found;
 use super::row::{COLUMNS, Contact, Key, subject};
-use super::{Expr, Sort, SortBy, bound, few, sql};
+use super::{Expr, Sort, SortBy, bound, few, sql, stretch};
 use crate::access::Clause;
 use crate::contact_entry::Subject;
 use std::collections::BTreeMap;
@@ -143,8 +143,9 @@ impl Walk<'_> {
         columns.collect::<Vec<_>>().join(", ")
     }
 
-    /// From the cursor on.
+    /// From the cursor on, no further than what is meant can stand.
     fn beyond(&self, clause: &mut Clause) {
+        stretch::narrow(clause, self.sort.by, self.expr);
         let Some(Key(values)) = &self.start else { return };
         let places: Vec<String> = values.iter().map(|v| clause.bind(v)).collect();
         let columns: Vec<String> =

@@ -13,6 +13,7 @@ mod list;
 mod reach;
 mod row;
 mod sql;
+mod stretch;
 mod tag;
 
 pub use crate::tag::{NewTag, TagFault, TagId};

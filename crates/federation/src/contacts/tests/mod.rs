@@ -231,3 +231,31 @@ async fn any_filters_find_what_they_mean_page_by_page_in_any_order() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_asks_for_what_a_list_is_sorted_by_begins_there() {
+    store::testing::for_each_engine("contacts_stretch", |db| async move {
+        peopled(&db).await;
+        db.read(|tx| {
+            let filters = [
+                (SortBy::Name, Mark::Letter('M')),
+                (SortBy::Name, Mark::Letter('Z')),
+                (SortBy::Kind, Mark::Person),
+                (SortBy::Membership, Mark::Membership("none".into())),
+                (SortBy::Access, Mark::Access("active".into())),
+                (SortBy::Email, Mark::HasEmail(true)),
+            ];
+            for (by, mark) in filters {
+                for direction in [Direction::Up, Direction::Down] {
+                    let expr = Expr::everything().and(Expr::Bears(mark.clone()));
+                    let page = list(tx, &expr, Sort { by, direction }, &Asked::first(3))?;
+                    assert!(!page.rows.is_empty(), "{mark:?} by {by:?}");
+                }
+            }
+            Ok::<_, StoreError>(())
+        })
+        .await
+        .expect("pages");
+    })
+    .await;
+}
