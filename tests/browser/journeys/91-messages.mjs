@@ -77,7 +77,7 @@ story('without JavaScript, on a narrow screen, the messages of the demonstration
     await page.waitForTimeout(500);
   }
   await inspect(page, 'messages');
-  await page.getByRole('link', { name: /A new portal for/ }).first().click();
+  await page.getByRole('link', { name: /A new portal for/ }).last().click();
   await page.waitForLoadState();
   await inspect(page, 'message left');
   await page.getByRole('link', { name: 'Could not be delivered' }).click();
