@@ -9,6 +9,10 @@ register-what-spreadsheet = Taenlen, { $count ->
     [two] { $count } res
    *[other] { $count } rhes
 }
+register-what-letters = { $count ->
+    [two] { $count } lythyr
+   *[other] { $count } llythyr
+}
 register-what-labels = { $count ->
     [one] { $count } label
     [two] { $count } label
@@ -17,6 +21,7 @@ register-what-labels = { $count ->
 register-format = Ffurf
 register-format-spreadsheet = Taenlenni
 register-format-labels = Labeli
+register-format-letters = Llythyrau gyda chod
 register-deleted = Dilëwyd
 register-deleted-yes = Dywedwyd iddi gael ei dileu
 register-deleted-no = Heb ddweud eto iddi gael ei dileu

@@ -8,6 +8,10 @@ register-what-spreadsheet = Spreadsheet, { $count ->
     [one] { $count } row
    *[other] { $count } rows
 }
+register-what-letters = { $count ->
+    [one] 1 letter
+   *[other] { $count } letters
+}
 register-what-labels = { $count ->
     [one] { $count } label
    *[other] { $count } labels
@@ -15,6 +19,7 @@ register-what-labels = { $count ->
 register-format = Form
 register-format-spreadsheet = Spreadsheets
 register-format-labels = Labels
+register-format-letters = Letters with a code
 register-deleted = Deleted
 register-deleted-yes = Said to be deleted
 register-deleted-no = Not yet said to be deleted

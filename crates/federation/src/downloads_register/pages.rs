@@ -22,8 +22,11 @@ const LIST: ListSpec = ListSpec {
     sizes: list::SIZES,
 };
 
-const FORMATS: [(&str, &str); 2] =
-    [("spreadsheet", "register-format-spreadsheet"), ("labels", "register-format-labels")];
+const FORMATS: [(&str, &str); 3] = [
+    ("spreadsheet", "register-format-spreadsheet"),
+    ("labels", "register-format-labels"),
+    ("letters", "register-format-letters"),
+];
 const DELETED: [(&str, &str); 2] = [("yes", "register-deleted-yes"), ("no", "register-deleted-no")];
 
 #[derive(Template)]
@@ -140,7 +143,11 @@ fn in_force(t: &Words, query: &ListQuery) -> Vec<Refinement> {
 
 /// "Spreadsheet, 812 rows", "Labels, 21"
 fn what(t: &Words, download: &Download) -> String {
-    let key = if download.is_labels() { "register-what-labels" } else { "register-what-spreadsheet" };
+    let key = match download.format.as_str() {
+        "labels" => "register-what-labels",
+        "letters" => "register-what-letters",
+        _ => "register-what-spreadsheet",
+    };
     t.text(key).put("count", download.pieces).plain()
 }
 
