@@ -20,6 +20,8 @@ struct ListPage {
     frame: Frame,
     /// Mail that comes back is not read, and somebody was told.
     unread: bool,
+    /// The page of the return mailbox is for whoever writes to everybody.
+    reads_returns: bool,
     running: Vec<Line>,
     drafts: Vec<Line>,
     others: Vec<Line>,
@@ -41,13 +43,17 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
     let signed = visit
         .read(move |tx, actor| {
             let writer = writer(tx, actor)?;
-            Ok((latest(tx, &writer, before, ROWS + 1)?, returned_mail::is_in_trouble(tx, &app)?))
+            let messages = latest(tx, &writer, before, ROWS + 1)?;
+            let reads_returns = writer.send.is_over_all();
+            let unread = reads_returns && returned_mail::is_in_trouble(tx, &app)?;
+            Ok((messages, unread, reads_returns))
         })
         .await?;
     let (t, zone) = (signed.text(), visit.app().zone.clone());
     let mut page = ListPage {
         frame: signed.frame(t.plain("message-list")),
         unread: signed.value.1,
+        reads_returns: signed.value.2,
         running: Vec::new(),
         drafts: Vec::new(),
         others: Vec::new(),

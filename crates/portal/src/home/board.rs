@@ -1,6 +1,8 @@
 //! What stands on somebody's home page, worked out from who they are today.
 
-use federation::access::{self, Actor, Denied, GrantAccess, ManageContacts, ReadMembers, Refusal};
+use federation::access::{
+    self, Actor, Denied, GrantAccess, ManageContacts, ReadMembers, Refusal, SendMessages,
+};
 use federation::appointment::is_active;
 use federation::attainment::Standing;
 use federation::bounce;
@@ -153,10 +155,13 @@ fn starting(tx: &mut Tx<'_>, actor: &Actor) -> Result<Option<Task>, StoreError> 
     Ok((count > 0).then_some(Task::Starting { count }))
 }
 
-/// What somebody who writes to many has to know of the installation.
+/// What somebody who writes to everybody has to know of the installation.
 pub fn unread(tx: &mut Tx<'_>, app: &App, actor: &Actor) -> Result<Option<Task>, StoreError> {
-    let concerned = actor.access.may(Capability::MessagesSend);
-    Ok((concerned && returned_mail::is_in_trouble(tx, app)?).then_some(Task::Unread))
+    match access::right_over_all::<SendMessages>(tx, actor) {
+        Ok(_) => Ok(returned_mail::is_in_trouble(tx, app)?.then_some(Task::Unread)),
+        Err(Denied::Store(error)) => Err(error),
+        Err(_) => Ok(None),
+    }
 }
 
 fn files_out(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Task>, StoreError> {
